@@ -1,0 +1,7 @@
+/**
+ * Who may connect and see what: API keys and their rights, bans, the admission of connections.
+ *
+ * <p>Rights live here, on the server; a client can only narrow them. Uses {@code home} and {@code config}; knows nothing of
+ * streams or sockets.
+ */
+package io.roomcast.access;

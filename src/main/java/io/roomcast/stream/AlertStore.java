@@ -1,0 +1,82 @@
+package io.roomcast.stream;
+
+import io.roomcast.tracking.StoreUnavailableException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The port to the database: durable clients, alerts, and who has still to acknowledge what. Several nodes may share one
+ * database. What a call returns from, a {@code kill -9} of the process right after does not undo. Thread-safe.
+ *
+ * <p>Every method throws {@link StoreUnavailableException} when the database cannot do it; then nothing has changed.
+ */
+public interface AlertStore {
+
+    /** What an acknowledgement came to. */
+    enum Acknowledgement {
+        /** It was open and is settled now. */
+        SETTLED,
+        /** It had been settled before. */
+        ALREADY_SETTLED,
+        /** This client is not, or is no longer, owed any message of that id. */
+        UNKNOWN
+    }
+
+    /** Every durable client. */
+    List<DurableClient> clients();
+
+    /** Makes the client durable, or replaces what is kept of it. */
+    void save(DurableClient client);
+
+    /** Notes that these clients were connected at that time; those that are not durable are passed over. */
+    void seen(Collection<ClientId> clients, Instant at);
+
+    /** Forgets the client and what it has not acknowledged. */
+    void remove(ClientId client);
+
+    /**
+     * Stores an alert with one open acknowledgement for each recipient, all or nothing. If an alert of that id is stored
+     * already, nothing is added: the first one stands.
+     *
+     * @return the clients that have still to acknowledge it
+     */
+    Set<ClientId> record(StoredAlert alert, Set<ClientId> recipients);
+
+    /**
+     * What the client has still to acknowledge, oldest first.
+     *
+     * @param except alert ids to leave out
+     * @param limit  how many at most
+     */
+    List<PendingAlert> pending(ClientId client, Set<String> except, int limit);
+
+    /** How much the client has still to acknowledge. */
+    int pendingCount(ClientId client);
+
+    /** How much all clients together have still to acknowledge. */
+    long pendingTotal();
+
+    /** Settles the alert that has this message id on one of its streams, for this client. */
+    Acknowledgement acknowledge(ClientId client, UUID messageId, Instant at);
+
+    /** Notes how often an alert has been sent to a client by now. */
+    void sent(ClientId client, String alertId, int times);
+
+    /**
+     * Deletes the alerts stored before that time, and their acknowledgements, open or settled.
+     *
+     * @return how many open acknowledgements lapsed, by client
+     */
+    Map<ClientId, Integer> expireAlerts(Instant storedBefore);
+
+    /**
+     * Deletes the clients that were last seen before that time.
+     *
+     * @return who they were
+     */
+    Set<ClientId> expireClients(Instant lastSeenBefore);
+}

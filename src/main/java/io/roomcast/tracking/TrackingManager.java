@@ -1,0 +1,32 @@
+package io.roomcast.tracking;
+
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The port behind which a predictor stands: the built-in one, or an external one that is heard over a broker. What it has to
+ * say it fires as {@link Announcement} events; here is what can be asked of it. Thread-safe.
+ */
+public interface TrackingManager {
+
+    /** Its name in the status: {@code mqtt} or {@code embedded}. */
+    String source();
+
+    /** The rooms known by now, by configuration or because they were heard of; in the order of their ids. */
+    Collection<Room> rooms();
+
+    /** The room of that id, if it is known. */
+    Optional<Room> room(RoomId id);
+
+    /** The latest reported accuracy per room, 0 to 1. */
+    SortedMap<RoomId, Double> modelAccuracy();
+
+    /** How many predictions were announced during the last 60 seconds. */
+    long predictionsPerMinute();
+
+    /** What the WebSocket API is doing. */
+    WebSocketApiStatus getWebSocketApiStatus();
+}
