@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,6 +29,9 @@ public interface AlertStore {
 
     /** Every durable client. */
     List<DurableClient> clients();
+
+    /** What is kept of one client, if anything is. */
+    Optional<DurableClient> client(ClientId id);
 
     /** Makes the client durable, or replaces what is kept of it. */
     void save(DurableClient client);
@@ -63,8 +67,8 @@ public interface AlertStore {
     /** Settles the alert that has this message id on one of its streams, for this client. */
     Acknowledgement acknowledge(ClientId client, UUID messageId, Instant at);
 
-    /** Notes how often an alert has been sent to a client by now. */
-    void sent(ClientId client, String alertId, int times);
+    /** Notes how often an alert has been sent to these clients by now. */
+    void sent(Collection<ClientId> clients, String alertId, int times);
 
     /**
      * Deletes the alerts stored before that time, and their acknowledgements, open or settled.
