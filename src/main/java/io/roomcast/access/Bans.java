@@ -1,0 +1,89 @@
+package io.roomcast.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Bans addresses that failed to log in too often within {@link #WINDOW}. Thread-safe. Memory is bounded: of each kind at most
+ * {@link #MAX_ADDRESSES} addresses are remembered, the one that was heard of longest ago goes first.
+ */
+public final class Bans {
+
+    /** The time within which failures add up. */
+    public static final Duration WINDOW = Duration.ofMinutes(10);
+
+    static final int MAX_ADDRESSES = 10_000;
+
+    private final int maxFailures;
+    private final Duration ban;
+    private final InstantSource clock;
+    private final Map<String, Deque<Instant>> failures = new LinkedHashMap<>();
+    private final Map<String, Instant> bannedUntil = new LinkedHashMap<>();
+
+    /**
+     * @param maxFailures failures that bring a ban on; 0 means that nobody is ever banned
+     * @param ban         how long it lasts
+     */
+    public Bans(int maxFailures, Duration ban, InstantSource clock) {
+        this.maxFailures = maxFailures;
+        this.ban = ban;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a failed login. One from an address that is banned already changes nothing.
+     *
+     * @return whether it brought a ban on
+     */
+    public synchronized boolean failed(String address) {
+        if (maxFailures == 0 || remaining(address).isPresent()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Deque<Instant> recent = failures.remove(address);
+        if (recent == null) {
+            recent = new ArrayDeque<>();
+        }
+        while (!recent.isEmpty() && !recent.peekFirst().plus(WINDOW).isAfter(now)) {
+            recent.removeFirst();
+        }
+        recent.addLast(now);
+        if (recent.size() >= maxFailures) {
+            bannedUntil.put(address, now.plus(ban));
+            trim(bannedUntil);
+            return true;
+        }
+        failures.put(address, recent);
+        trim(failures);
+        return false;
+    }
+
+    /** How long the address is still banned, if it is. */
+    public synchronized Optional<Duration> remaining(String address) {
+        Instant until = bannedUntil.get(address);
+        if (until == null) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(clock.instant(), until);
+        if (left.isZero() || left.isNegative()) {
+            bannedUntil.remove(address);
+            return Optional.empty();
+        }
+        return Optional.of(left);
+    }
+
+    private static void trim(Map<String, ?> map) {
+        if (map.size() > MAX_ADDRESSES) {
+            Iterator<String> oldest = map.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+}

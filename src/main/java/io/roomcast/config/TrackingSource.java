@@ -1,0 +1,7 @@
+package io.roomcast.config;
+
+/** Who is the tracking manager. The names in settings are these in lower case. */
+public enum TrackingSource {
+    /** Somebody else, heard over MQTT. */
+    MQTT
+}
