@@ -1,0 +1,65 @@
+package io.roomcast.ops;
+
+import io.roomcast.tracking.ComponentState;
+import io.roomcast.tracking.SystemStatus;
+import io.roomcast.tracking.SystemStatus.Database;
+import io.roomcast.tracking.SystemStatus.HomeAssistant;
+import io.roomcast.tracking.SystemStatus.Mqtt;
+import io.roomcast.tracking.TrackingManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/** Puts the status of the node together from what the others tell. Thread-safe. */
+final class StatusComposer {
+
+    /** A node that is fed by a broker publishes nothing on it. */
+    private static final long PUBLISHED_BY_A_GATEWAY = 0;
+
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final ComponentBoard board;
+    private final TrackingManager tracker;
+    private final Supplier<OptionalDouble> queryTimeMs;
+
+    /**
+     * @param clock       tells the time; the uptime counts from the moment this is made
+     * @param queryTimeMs how long the store's last probe took, where one has been made
+     */
+    StatusComposer(InstantSource clock, ComponentBoard board, TrackingManager tracker,
+            Supplier<OptionalDouble> queryTimeMs) {
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.board = board;
+        this.tracker = tracker;
+        this.queryTimeMs = queryTimeMs;
+    }
+
+    /** The status as of now. */
+    SystemStatus compose(boolean stopping) {
+        Instant now = clock.instant();
+        SortedMap<String, ComponentState> components = board.states();
+        return new SystemStatus(
+                SystemHealth.of(components, stopping),
+                Math.max(0, Duration.between(startedAt, now).toSeconds()),
+                tracker.getWebSocketApiStatus().activeConnections(),
+                tracker.predictionsPerMinute(),
+                tracker.modelAccuracy(),
+                new Database(isUp(components, SystemHealth.DATABASE), queryTimeMs.get()),
+                new Mqtt(isUp(components, SystemHealth.MQTT), PUBLISHED_BY_A_GATEWAY),
+                new HomeAssistant(isUp(components, SystemHealth.HOME_ASSISTANT), 0, Optional.empty()),
+                tracker.source(),
+                Machine.memory(),
+                Machine.cpuLoad(),
+                components,
+                now);
+    }
+
+    private static boolean isUp(SortedMap<String, ComponentState> components, String name) {
+        return components.get(name) == ComponentState.UP;
+    }
+}
