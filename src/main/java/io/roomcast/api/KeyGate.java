@@ -1,0 +1,76 @@
+package io.roomcast.api;
+
+import io.roomcast.access.ApiKey;
+import io.roomcast.access.Bans;
+import io.roomcast.access.Capability;
+import io.roomcast.access.KeyRing;
+import io.roomcast.access.Refusal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Lets a plain HTTP request through if the key it carries opens what it wants. A refused key counts towards the ban of its
+ * address just as a failed login on a socket does; a request without a key does not, since nothing was tried. Thread-safe.
+ */
+final class KeyGate {
+
+    private static final Logger LOG = Logger.getLogger(KeyGate.class.getPackageName());
+    private static final String BEARER = "bearer ";
+
+    private final KeyRing keys;
+    private final Bans bans;
+    private final Capability needed;
+
+    /**
+     * @param needed what a key must open
+     */
+    KeyGate(KeyRing keys, Bans bans, Capability needed) {
+        this.keys = keys;
+        this.bans = bans;
+        this.needed = needed;
+    }
+
+    /**
+     * The reason why the request is refused, or nothing when it may pass.
+     *
+     * @param address       the client's
+     * @param authorization the header {@code Authorization}, which goes before the other if it holds a bearer token
+     * @param apiKey        the header {@code X-API-Key}
+     */
+    Optional<Refusal> check(String address, Optional<String> authorization, Optional<String> apiKey) {
+        Optional<Refusal> ban = bans.remaining(address)
+                .map(left -> Refusal.until(403, "Too many failed logins from this address", left));
+        if (ban.isPresent()) {
+            return ban;
+        }
+        Optional<String> presented = authorization.flatMap(KeyGate::bearer).or(() -> apiKey);
+        if (presented.isEmpty()) {
+            return Optional.of(Refusal.of(401, "An API key is needed: Authorization: Bearer, or X-API-Key"));
+        }
+        Optional<ApiKey> key = keys.verify(presented.get());
+        if (key.isEmpty()) {
+            failed(address);
+            return Optional.of(Refusal.of(401, "Invalid API key"));
+        }
+        if (!key.get().rights().has(needed)) {
+            String capability = needed.name().toLowerCase(Locale.ROOT);
+            return Optional.of(Refusal.of(403, "This API key lacks the capability " + capability));
+        }
+        return Optional.empty();
+    }
+
+    private void failed(String address) {
+        LOG.log(Level.INFO, "a request from {0} came with a key that is not in force", address);
+        if (bans.failed(address)) {
+            LOG.log(Level.WARNING, "{0} is banned for too many failed logins", address);
+        }
+    }
+
+    private static Optional<String> bearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(authorization.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+}
