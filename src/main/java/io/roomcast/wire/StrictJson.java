@@ -1,0 +1,67 @@
+package io.roomcast.wire;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.Map;
+
+/** Reads JSON that comes from outside. The nesting is checked before anything is parsed, so that no input exhausts the stack. */
+public final class StrictJson {
+
+    /** The deepest nesting of objects and arrays that is read. */
+    public static final int MAX_NESTING = 32;
+
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+    private StrictJson() {
+    }
+
+    /**
+     * The object that the text spells.
+     *
+     * @throws MalformedJsonException if it is not JSON, not an object, or nested too deep; the message says which
+     */
+    public static JsonObject object(String text) throws MalformedJsonException {
+        if (nesting(text) > MAX_NESTING) {
+            throw new MalformedJsonException("the message is nested deeper than " + MAX_NESTING + " levels");
+        }
+        JsonValue value;
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            value = reader.readValue();
+        } catch (JsonException | IllegalStateException | NumberFormatException notJson) {
+            throw new MalformedJsonException("the message is not JSON");
+        }
+        if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+            throw new MalformedJsonException("the message is not a JSON object");
+        }
+        return value.asJsonObject();
+    }
+
+    /** How deep the brackets outside of strings are nested at most; the text need not be JSON. */
+    static int nesting(String text) {
+        int depth = 0;
+        int deepest = 0;
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (inString) {
+                if (c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    inString = false;
+                }
+            } else if (c == '"') {
+                inString = true;
+            } else if (c == '{' || c == '[') {
+                deepest = Math.max(deepest, ++depth);
+            } else if (c == '}' || c == ']') {
+                depth--;
+            }
+        }
+        return deepest;
+    }
+}
