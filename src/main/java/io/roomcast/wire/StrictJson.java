@@ -3,11 +3,12 @@ package io.roomcast.wire;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** Reads JSON that comes from outside. The nesting is checked before anything is parsed, so that no input exhausts the stack. */
 public final class StrictJson {
@@ -15,7 +16,7 @@ public final class StrictJson {
     /** The deepest nesting of objects and arrays that is read. */
     public static final int MAX_NESTING = 32;
 
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private StrictJson() {
     }
@@ -30,9 +31,13 @@ public final class StrictJson {
             throw new MalformedJsonException("the message is nested deeper than " + MAX_NESTING + " levels");
         }
         JsonValue value;
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            value = reader.readValue();
-        } catch (JsonException | IllegalStateException | NumberFormatException notJson) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            parser.next();
+            value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new MalformedJsonException("the message is more than one JSON value");
+            }
+        } catch (JsonException | IllegalStateException | NoSuchElementException | NumberFormatException notJson) {
             throw new MalformedJsonException("the message is not JSON");
         }
         if (value.getValueType() != JsonValue.ValueType.OBJECT) {

@@ -1,0 +1,134 @@
+package io.roomcast.wire;
+
+import io.roomcast.home.Occupancy;
+import io.roomcast.home.Room;
+import io.roomcast.tracking.Prediction;
+import io.roomcast.tracking.Prediction.Alternative;
+import io.roomcast.tracking.Prediction.ForecastPoint;
+import io.roomcast.tracking.Prediction.Interval;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads predictions. */
+final class PredictionReader {
+
+    private static final String NOT_SAID = "unknown";
+    private static final int MAX_ID_LENGTH = 128;
+    private static final Map<String, Occupancy> TRANSITIONS = Map.of(
+            "occupied", Occupancy.OCCUPIED,
+            "vacant", Occupancy.VACANT,
+            "vacant_to_occupied", Occupancy.OCCUPIED,
+            "occupied_to_vacant", Occupancy.VACANT);
+
+    private PredictionReader() {
+    }
+
+    static Prediction read(Room room, Members members) throws PayloadException {
+        Instant predictedTime = members.required("predicted_time", members.time("predicted_time"));
+        Instant madeAt = madeAt(members, predictedTime);
+        Occupancy transition = transition(members);
+        double confidence = members.requiredShare("confidence_score");
+        Optional<Members> metadata = members.object("prediction_metadata");
+        return new Prediction(
+                id(room, members, madeAt, predictedTime),
+                room,
+                madeAt,
+                predictedTime,
+                transition,
+                confidence,
+                members.choice("current_state", Occupancy.class).orElse(Occupancy.UNKNOWN),
+                members.text("model_type", Members.SHORT_TEXT).orElse(NOT_SAID),
+                members.text("model_version", Members.SHORT_TEXT).orElse(NOT_SAID),
+                alternatives(members, predictedTime),
+                featuresUsed(members),
+                metadata.isEmpty() ? Optional.empty() : metadata.get().text("pattern_match", Members.SHORT_TEXT),
+                metadata.isEmpty() ? Optional.empty() : interval(metadata.get()),
+                metadata.isEmpty() ? List.of() : forecast(metadata.get()));
+    }
+
+    private static String id(Room room, Members members, Instant madeAt, Instant predictedTime) throws PayloadException {
+        Optional<String> given = members.text("prediction_id", MAX_ID_LENGTH);
+        if (given.isPresent() && given.get().isBlank()) {
+            throw members.fault("prediction_id", "must not be blank");
+        }
+        return given.orElseGet(() -> NameBasedId.of("prediction", room.id(), madeAt, predictedTime));
+    }
+
+    /** A payload that does not say when it was made may still say how far ahead it looked. */
+    private static Instant madeAt(Members members, Instant predictedTime) throws PayloadException {
+        Optional<Instant> given = members.time("prediction_made_at");
+        if (given.isPresent()) {
+            return given.get();
+        }
+        double ahead = members.number("time_until_seconds")
+                .orElseThrow(() -> members.fault("prediction_made_at", "is missing"));
+        try {
+            return predictedTime.minus(Duration.ofMillis(Math.round(ahead * 1000)));
+        } catch (DateTimeException | ArithmeticException beyondTime) {
+            throw members.fault("time_until_seconds", "is too large a number");
+        }
+    }
+
+    private static Occupancy transition(Members members) throws PayloadException {
+        String text = members.required("transition_type", members.text("transition_type", Members.SHORT_TEXT));
+        Occupancy transition = TRANSITIONS.get(text);
+        if (transition == null) {
+            throw members.fault("transition_type", "must be one of " + TRANSITIONS.keySet().stream().sorted().toList());
+        }
+        return transition;
+    }
+
+    private static List<Alternative> alternatives(Members members, Instant predictedTime) throws PayloadException {
+        List<Alternative> alternatives = new ArrayList<>();
+        for (Members alternative : members.objects("alternatives")) {
+            Instant time = alternative.required("predicted_time", alternative.time("predicted_time"));
+            double confidence = alternative.requiredShare("confidence");
+            if (!time.equals(predictedTime)) {
+                alternatives.add(new Alternative(time, confidence));
+            }
+        }
+        alternatives.sort(Comparator.comparingDouble(Alternative::confidence).reversed());
+        return alternatives;
+    }
+
+    private static OptionalInt featuresUsed(Members members) throws PayloadException {
+        OptionalLong own = members.count("features_used", Integer.MAX_VALUE);
+        OptionalLong count = own.isPresent() ? own : members.count("features_count", Integer.MAX_VALUE);
+        return count.isPresent() ? OptionalInt.of((int) count.getAsLong()) : OptionalInt.empty();
+    }
+
+    private static Optional<Interval> interval(Members metadata) throws PayloadException {
+        Optional<Members> member = metadata.object("prediction_interval");
+        if (member.isEmpty()) {
+            return Optional.empty();
+        }
+        Members interval = member.get();
+        Instant from = interval.required("from", interval.time("from"));
+        Instant to = interval.required("to", interval.time("to"));
+        if (to.isBefore(from)) {
+            throw interval.fault("to", "must not be before its from");
+        }
+        return Optional.of(new Interval(from, to, interval.requiredShare("probability")));
+    }
+
+    private static List<ForecastPoint> forecast(Members metadata) throws PayloadException {
+        List<ForecastPoint> points = new ArrayList<>();
+        for (Members point : metadata.objects("occupancy_forecast")) {
+            long minutes = point.count("minutes", Integer.MAX_VALUE)
+                    .orElseThrow(() -> point.fault("minutes", "is missing"));
+            if (minutes == 0) {
+                throw point.fault("minutes", "must be more than 0");
+            }
+            points.add(new ForecastPoint((int) minutes, point.requiredShare("probability")));
+        }
+        return points;
+    }
+}
