@@ -1,0 +1,26 @@
+package io.roomcast.config;
+
+import java.util.Optional;
+
+/** Where settings are looked up: all sources as one, the strongest first. */
+interface Lookup {
+
+    /**
+     * A value as it was set.
+     *
+     * @param text    what was set
+     * @param source  where
+     * @param ordinal the strength of that source
+     */
+    record Found(String text, String source, int ordinal) {
+    }
+
+    /** The property's value, expressions in it replaced; nothing when it is not set or set to the empty text. */
+    Optional<Found> value(String name);
+
+    /** The property's value as it stands, for secrets, in which a dollar is a dollar. */
+    Optional<Found> verbatim(String name);
+
+    /** The names of all properties that are set, not only of those known here. */
+    Iterable<String> names();
+}

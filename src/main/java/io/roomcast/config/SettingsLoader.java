@@ -1,0 +1,110 @@
+package io.roomcast.config;
+
+import io.roomcast.home.Room;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Puts all settings together, or says everything that is wrong with them. For one thread. */
+final class SettingsLoader {
+
+    private final SettingsReader reader;
+    private final Path configDirectory;
+    private final Path defaultDataDirectory;
+
+    SettingsLoader(Lookup lookup, Path configDirectory, Properties properties) {
+        this.reader = new SettingsReader(lookup, configDirectory);
+        this.configDirectory = configDirectory;
+        this.defaultDataDirectory = HostServer.detect(properties).dataDirectory(properties);
+    }
+
+    /**
+     * The settings.
+     *
+     * @throws InvalidConfigurationException if anything cannot be used; has a line for each
+     */
+    Settings load() {
+        readable(() -> YamlFile.read(configDirectory.resolve(ConfigDirectory.SETTINGS)).isPresent(), false);
+        List<Room> rooms = readable(() -> RoomsFile.read(configDirectory.resolve(ConfigDirectory.ROOMS)), List.of());
+        Settings settings = new Settings(webSocket(), mqtt(), access(), directories(),
+                reader.required(SettingsTable.SOURCE), rooms);
+        if (!reader.problems().isEmpty()) {
+            throw new InvalidConfigurationException(reader.problems());
+        }
+        return settings;
+    }
+
+    /** What is set but means nothing, each with where. */
+    List<String> unknown() {
+        return reader.unknown();
+    }
+
+    private <T> T readable(Supplier<T> file, T otherwise) {
+        try {
+            return file.get();
+        } catch (InvalidConfigurationException e) {
+            e.problems().forEach(reader::problem);
+            return otherwise;
+        }
+    }
+
+    private WebSocketSettings webSocket() {
+        return new WebSocketSettings(
+                reader.required(SettingsTable.ENABLED),
+                reader.required(SettingsTable.HOST),
+                reader.required(SettingsTable.PORT),
+                reader.required(SettingsTable.MAX_CONNECTIONS),
+                reader.required(SettingsTable.MAX_PER_IP),
+                reader.required(SettingsTable.MAX_MESSAGES),
+                reader.required(SettingsTable.MAX_SUBSCRIBE),
+                reader.required(SettingsTable.MAX_UNSUBSCRIBE),
+                reader.required(SettingsTable.MAX_ACKNOWLEDGE),
+                reader.required(SettingsTable.MAX_HEARTBEAT),
+                reader.required(SettingsTable.MAX_BYTES),
+                reader.required(SettingsTable.HEARTBEAT),
+                reader.required(SettingsTable.CONNECTION_TIMEOUT),
+                reader.required(SettingsTable.ACKNOWLEDGMENT_TIMEOUT),
+                reader.required(SettingsTable.AUTHENTICATION_TIMEOUT),
+                reader.required(SettingsTable.MAX_LOGIN_FAILURES),
+                reader.required(SettingsTable.BAN),
+                reader.required(SettingsTable.ALERT_RETENTION),
+                reader.required(SettingsTable.MAX_PENDING),
+                reader.required(SettingsTable.STATUS_INTERVAL),
+                reader.optional(SettingsTable.ALLOWED_ORIGINS).orElse(Set.of()),
+                reader.optional(SettingsTable.TRUSTED_PROXIES).orElse(List.of()));
+    }
+
+    private MqttSettings mqtt() {
+        BrokerAddress broker = reader.required(SettingsTable.BROKER);
+        boolean tls = reader.required(SettingsTable.TLS) || broker.tls();
+        int port = reader.optional(SettingsTable.BROKER_PORT).orElse(tls ? 8883 : 1883);
+        return new MqttSettings(
+                broker.host(),
+                broker.port().orElse(port),
+                tls,
+                reader.file(SettingsTable.CA_FILE),
+                reader.optional(SettingsTable.USER_NAME),
+                reader.secret(SettingsTable.PASSWORD, SettingsTable.PASSWORD_FILE),
+                reader.optional(SettingsTable.CLIENT_ID),
+                reader.required(SettingsTable.TOPIC_PREFIX),
+                reader.required(SettingsTable.KEEP_ALIVE));
+    }
+
+    private AccessSettings access() {
+        return new AccessSettings(configDirectory.resolve(ConfigDirectory.KEYS),
+                reader.secret(SettingsTable.API_KEY, SettingsTable.API_KEY_FILE));
+    }
+
+    private Directories directories() {
+        reader.optional(SettingsTable.CONFIG_DIRECTORY)
+                .map(set -> set.toAbsolutePath().normalize())
+                .filter(set -> !set.equals(configDirectory))
+                .ifPresent(set -> reader.problem(SettingsTable.CONFIG_DIRECTORY.name() + " = \"" + set
+                        + "\": must be set as a system property or as the environment variable "
+                        + SettingsTable.CONFIG_DIRECTORY.variable()));
+        Path data = reader.optional(SettingsTable.DATA_DIRECTORY).orElse(defaultDataDirectory);
+        return new Directories(configDirectory, data.toAbsolutePath().normalize());
+    }
+}

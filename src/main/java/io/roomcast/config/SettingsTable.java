@@ -1,0 +1,109 @@
+package io.roomcast.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every setting there is: the one place that knows their names, defaults and ranges. */
+final class SettingsTable {
+
+    private static final int MANY = 1_000_000;
+
+    static final Setting<Boolean> ENABLED = webSocket("enabled", "true", Kinds.SWITCH,
+            "Whether the WebSocket API takes connections.");
+    static final Setting<String> HOST = webSocket("host", "0.0.0.0", Kinds.HOST, "The address the server listens on.");
+    static final Setting<Integer> PORT = webSocket("port", "8766", Kinds.number(1, 65_535), "The port it listens on.");
+    static final Setting<Integer> MAX_CONNECTIONS = webSocket("max_connections", "500", Kinds.number(1, MANY),
+            "Open sockets altogether.");
+    static final Setting<Integer> MAX_PER_IP = webSocket("max_connections_per_ip", "50", Kinds.number(0, MANY),
+            "Open sockets of one client address; 0: no limit.");
+    static final Setting<Integer> MAX_MESSAGES = webSocket("max_messages_per_minute", "60", Kinds.number(1, MANY),
+            "Messages a socket may send in a sliding minute.");
+    static final Setting<Integer> MAX_SUBSCRIBE = perType("subscribe");
+    static final Setting<Integer> MAX_UNSUBSCRIBE = perType("unsubscribe");
+    static final Setting<Integer> MAX_ACKNOWLEDGE = perType("acknowledge");
+    static final Setting<Integer> MAX_HEARTBEAT = perType("heartbeat");
+    static final Setting<Integer> MAX_BYTES = webSocket("max_message_bytes", "65536", Kinds.number(1_024, 16_777_216),
+            "The longest message taken from a client, in bytes.");
+    static final Setting<Duration> HEARTBEAT = webSocket("heartbeat_interval_seconds", "30", Kinds.seconds(1, 3_600),
+            "How often a socket gets a heartbeat.");
+    static final Setting<Duration> CONNECTION_TIMEOUT = webSocket("connection_timeout_seconds", "300", Kinds.seconds(1, 86_400),
+            "Silence after which a socket is closed.");
+    static final Setting<Duration> ACKNOWLEDGMENT_TIMEOUT = webSocket("message_acknowledgment_timeout_seconds", "30",
+            Kinds.seconds(1, 86_400), "Time after which an unacknowledged alert is sent again.");
+    static final Setting<Duration> AUTHENTICATION_TIMEOUT = webSocket("authentication_timeout_seconds", "10",
+            Kinds.seconds(1, 600), "Time a new socket has to authenticate.");
+    static final Setting<Integer> MAX_LOGIN_FAILURES = webSocket("max_login_failures_per_ip", "20", Kinds.number(0, 1_000),
+            "Failed logins within ten minutes that ban an address; 0: never.");
+    static final Setting<Duration> BAN = webSocket("ban_seconds", "600", Kinds.seconds(1, 604_800), "How long a ban lasts.");
+    static final Setting<Duration> ALERT_RETENTION = webSocket("alert_retention_hours", "72", Kinds.hours(1, 8_760),
+            "Time after which an unacknowledged alert lapses.");
+    static final Setting<Integer> MAX_PENDING = webSocket("max_pending_acknowledgements", "1000", Kinds.number(1, MANY),
+            "Open acknowledgements of a client beyond which it is closed.");
+    static final Setting<Duration> STATUS_INTERVAL = webSocket("status_interval_seconds", "30", Kinds.seconds(1, 3_600),
+            "How often the system's status is sent.");
+    static final Setting<Set<String>> ALLOWED_ORIGINS = Setting.optional(Setting.WEB_SOCKET + "allowed_origins", "none",
+            Kinds.ORIGINS, "Origins of web pages that may connect, besides the server's own.");
+    static final Setting<List<String>> TRUSTED_PROXIES = Setting.optional(Setting.WEB_SOCKET + "trusted_proxies", "none",
+            Kinds.ADDRESSES, "Proxies whose Forwarded and X-Forwarded headers are believed.");
+    static final Setting<Secret> API_KEY = Setting.optional(Setting.WEB_SOCKET + "key", "none", Kinds.SECRET,
+            "One API key with full rights, named environment.");
+    static final Setting<Path> API_KEY_FILE = Setting.optional(Setting.WEB_SOCKET + "key_file", "none", Kinds.PATH,
+            "A file with that key.");
+
+    static final Setting<TrackingSource> SOURCE = Setting.of("tracking.source", "mqtt", Kinds.SOURCE,
+            "Where predictions come from.");
+    static final Setting<BrokerAddress> BROKER = Setting.of("mqtt.broker", "localhost", Kinds.BROKER, "The MQTT broker.");
+    static final Setting<Integer> BROKER_PORT = Setting.optional("mqtt.port", "1883, with TLS 8883", Kinds.number(1, 65_535),
+            "Its port, unless mqtt.broker has one.");
+    static final Setting<Boolean> TLS = Setting.of("mqtt.tls", "false", Kinds.SWITCH, "Whether to encrypt; mqtts:// does as well.");
+    static final Setting<Path> CA_FILE = Setting.optional("mqtt.ca_file", "the Java runtime's authorities", Kinds.PATH,
+            "A PEM file of the authorities trusted for the broker.");
+    static final Setting<String> USER_NAME = Setting.optional("mqtt.username", "none", Kinds.USER_NAME, "The user to log in as.");
+    static final Setting<Secret> PASSWORD = Setting.optional("mqtt.password", "none", Kinds.SECRET, "Its password.");
+    static final Setting<Path> PASSWORD_FILE = Setting.optional("mqtt.password_file", "none", Kinds.PATH,
+            "A file with that password.");
+    static final Setting<String> CLIENT_ID = Setting.optional("mqtt.client_id", "made for this node", Kinds.CLIENT_ID,
+            "The client id, one for each node.");
+    static final Setting<String> TOPIC_PREFIX = Setting.of("mqtt.topic_prefix", "occupancy/predictions", Kinds.TOPIC_PREFIX,
+            "What all topics start with.");
+    static final Setting<Duration> KEEP_ALIVE = Setting.of("mqtt.keep_alive_seconds", "30", Kinds.seconds(5, 65_535),
+            "How often the connection to the broker is proved alive.");
+
+    static final Setting<Path> CONFIG_DIRECTORY = Setting.optional("occupancy.config.dir", "depends on the server", Kinds.PATH,
+            "The directory of config.yaml, rooms.yaml and api-keys.yaml; system property or environment only.");
+    static final Setting<Path> DATA_DIRECTORY = Setting.optional("occupancy.data.dir", "depends on the server", Kinds.PATH,
+            "The directory for what has to outlive a restart.");
+
+    private static final List<Setting<?>> ALL = List.of(ENABLED, HOST, PORT, MAX_CONNECTIONS, MAX_PER_IP, MAX_MESSAGES,
+            MAX_SUBSCRIBE, MAX_UNSUBSCRIBE, MAX_ACKNOWLEDGE, MAX_HEARTBEAT, MAX_BYTES, HEARTBEAT, CONNECTION_TIMEOUT,
+            ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
+            STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, BROKER, BROKER_PORT, TLS,
+            CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, CONFIG_DIRECTORY,
+            DATA_DIRECTORY);
+    private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
+
+    private SettingsTable() {
+    }
+
+    /** Every setting, in the order in which they are to be shown. */
+    static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    /** Whether there is a setting of that name. */
+    static boolean knows(String name) {
+        return NAMES.contains(name);
+    }
+
+    private static <T> Setting<T> webSocket(String name, String defaultValue, Kind<T> kind, String description) {
+        return Setting.of(Setting.WEB_SOCKET + name, defaultValue, kind, description);
+    }
+
+    private static Setting<Integer> perType(String type) {
+        return webSocket("max_" + type + "_per_minute", "0", Kinds.number(0, MANY),
+                "Of these, messages of type " + type + "; 0: no limit of its own.");
+    }
+}

@@ -1,0 +1,255 @@
+package io.roomcast.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+
+    @TempDir
+    Path directory;
+
+    private ConfigurationFixture given;
+
+    @BeforeEach
+    void startFromNothing() {
+        given = new ConfigurationFixture(directory);
+    }
+
+    private List<String> problems() {
+        return catchThrowableOfType(InvalidConfigurationException.class, given::load).problems();
+    }
+
+    @Test
+    void withNothingSetTheDefaultsHold() {
+        Settings settings = given.load();
+
+        assertThat(settings.webSocket()).isEqualTo(WebSocketSettings.defaults());
+        assertThat(settings.mqtt()).isEqualTo(MqttSettings.defaults());
+        assertThat(settings.trackingSource()).isEqualTo(TrackingSource.MQTT);
+        assertThat(settings.access().apiKey()).isEmpty();
+        assertThat(settings.access().keyFile()).isEqualTo(directory.resolve("api-keys.yaml"));
+        assertThat(settings.rooms()).isEmpty();
+    }
+
+    @Test
+    void theFileOfSettingsIsReadInItsNestedForm() throws IOException {
+        given.file("config.yaml", """
+                tracking:
+                  websocket_api_host: "127.0.0.1"
+                  websocket_api_max_connections: 7
+                  websocket_api_alert_retention_hours: 5
+                  websocket_api_allowed_origins: ["https://panel.example", "http://localhost:3000"]
+                  websocket_api_trusted_proxies:
+                    - 10.0.0.0/8
+                    - "::1"
+                mqtt: {broker: "mqtts://broker.example", topic_prefix: home/occupancy}
+                """);
+
+        Settings settings = given.load();
+
+        assertThat(settings.webSocket().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.webSocket().maxConnections()).isEqualTo(7);
+        assertThat(settings.webSocket().alertRetention()).isEqualTo(Duration.ofHours(5));
+        assertThat(settings.webSocket().allowedOrigins()).isEqualTo(Set.of("https://panel.example", "http://localhost:3000"));
+        assertThat(settings.webSocket().trustedProxies()).isEqualTo(List.of("10.0.0.0/8", "::1"));
+        assertThat(settings.mqtt().host()).isEqualTo("broker.example");
+        assertThat(settings.mqtt().port()).isEqualTo(8883);
+        assertThat(settings.mqtt().tls()).isTrue();
+        assertThat(settings.mqtt().topicPrefix()).isEqualTo("home/occupancy");
+    }
+
+    @Test
+    void aSystemPropertyBeatsTheEnvironmentWhichBeatsTheFile() throws IOException {
+        given.file("config.yaml", "tracking: {websocket_api_port: 1001, websocket_api_ban_seconds: 11, websocket_api_host: file}")
+                .variable("WEBSOCKET_API_PORT", "1002").variable("WEBSOCKET_API_BAN_SECONDS", "12")
+                .property("tracking.websocket_api_port", "1003");
+
+        WebSocketSettings settings = given.load().webSocket();
+
+        assertThat(settings.port()).isEqualTo(1003);
+        assertThat(settings.ban()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(settings.host()).isEqualTo("file");
+    }
+
+    @Test
+    void otherPropertiesFollowTheRuleForVariables() {
+        given.variable("MQTT_BROKER", "mqtt://broker:1999").variable("TRACKING_WEBSOCKET_API_PORT", "1004");
+
+        Settings settings = given.load();
+
+        assertThat(settings.mqtt().host()).isEqualTo("broker");
+        assertThat(settings.mqtt().port()).isEqualTo(1999);
+        assertThat(settings.webSocket().port()).isEqualTo(1004);
+    }
+
+    @Test
+    void aVariableSetToNothingIsNotSet() throws IOException {
+        given.file("config.yaml", "tracking: {websocket_api_port: 1001}").variable("WEBSOCKET_API_PORT", "");
+
+        assertThat(given.load().webSocket().port()).isEqualTo(1001);
+    }
+
+    @Test
+    void allBadValuesAreReportedTogetherEachWithNameValueSourceAndRange() throws IOException {
+        given.file("config.yaml", "tracking: {websocket_api_max_connections: many}\nmqtt: {topic_prefix: a/#}")
+                .variable("WEBSOCKET_API_PORT", "70000")
+                .property("tracking.source", "embedded");
+
+        assertThat(problems()).containsExactlyInAnyOrder(
+                "tracking.websocket_api_port = \"70000\" (environment variable WEBSOCKET_API_PORT): "
+                        + "must be a whole number from 1 to 65535",
+                "tracking.websocket_api_max_connections = \"many\" (" + directory.resolve("config.yaml")
+                        + "): must be a whole number from 1 to 1000000",
+                "mqtt.topic_prefix = \"a/#\" (" + directory.resolve("config.yaml")
+                        + "): must be a topic without + and #, without a slash at either end",
+                "tracking.source = \"embedded\" (system property): must be mqtt");
+    }
+
+    @Test
+    void aPasswordInsideAnAddressIsNotShown() {
+        given.variable("MQTT_BROKER", "mqtt://user:hunter2@broker");
+
+        assertThat(problems()).singleElement().asString()
+                .contains("mqtt.broker", "(hidden)", "MQTT_BROKER").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aListWithOneBadItemIsRejected() {
+        given.variable("WEBSOCKET_API_ALLOWED_ORIGINS", "https://a.example,not an origin")
+                .variable("WEBSOCKET_API_TRUSTED_PROXIES", "10.0.0.0/33");
+
+        assertThat(problems()).hasSize(2)
+                .anyMatch(line -> line.contains("tracking.websocket_api_allowed_origins"))
+                .anyMatch(line -> line.contains("tracking.websocket_api_trusted_proxies"));
+    }
+
+    @Test
+    void aBrokenFileIsReportedWithLineAndColumn() throws IOException {
+        given.file("config.yaml", "tracking:\n  websocket_api_port: 1\n bad: [\n");
+
+        assertThat(problems()).singleElement().asString()
+                .startsWith(directory.resolve("config.yaml") + ", line 3, column 2: ");
+    }
+
+    @Test
+    void aPasswordThatBreaksTheFileIsNotShown() throws IOException {
+        given.file("config.yaml", "mqtt:\n  password: *hunter2\n");
+
+        assertThat(problems()).singleElement().asString().contains("line 2").doesNotContain("hunter2");
+    }
+
+    @Test
+    void unknownNamesOfTheWebSocketApiAreFoundInEverySource() throws IOException {
+        given.file("config.yaml", "tracking: {websocket_api_max_conections: 7, other: 1, websocket_api: {port: 1}}")
+                .variable("WEBSOCKET_API_PROT", "1").property("tracking.websocket_api_", "x");
+
+        assertThat(given.loader().unknown()).containsExactly(
+                "tracking.websocket_api.port (" + directory.resolve("config.yaml") + ")",
+                "tracking.websocket_api_ (system property)",
+                "tracking.websocket_api_max_conections (" + directory.resolve("config.yaml") + ")",
+                "tracking.websocket_api_prot (environment)");
+    }
+
+    @Test
+    void secretsComeFromFilesToo() throws IOException {
+        given.file("key", "s3cret-key\n").file("password", " pass$word \n")
+                .variable("WEBSOCKET_API_KEY_FILE", directory.resolve("key").toString())
+                .file("config.yaml", "mqtt: {username: me, password_file: password}");
+
+        Settings settings = given.load();
+
+        assertThat(settings.access().apiKey()).contains(new Secret("s3cret-key"));
+        assertThat(settings.mqtt().password()).contains(new Secret("pass$word"));
+        assertThat(settings.toString()).doesNotContain("s3cret-key", "pass$word");
+    }
+
+    @Test
+    void aSecretFileThatIsMissingEmptyOrADirectoryIsReported() throws IOException {
+        Path missing = directory.resolve("missing");
+        given.file("empty", "\n").variable("WEBSOCKET_API_KEY_FILE", missing.toString())
+                .variable("MQTT_PASSWORD_FILE", "empty").variable("MQTT_CA_FILE", directory.toString());
+
+        assertThat(problems()).containsExactlyInAnyOrder(
+                "tracking.websocket_api_key_file = \"" + missing
+                        + "\" (environment variable WEBSOCKET_API_KEY_FILE): there is no such file: " + missing,
+                "mqtt.password_file = \"empty\" (environment variable MQTT_PASSWORD_FILE): the file is empty or not UTF-8 text",
+                "mqtt.ca_file = \"" + directory + "\" (environment variable MQTT_CA_FILE): is not a file: " + directory);
+    }
+
+    @Test
+    void ofASecretAndItsFileTheStrongerSourceWins() throws IOException {
+        given.file("password", "from file").file("config.yaml", "mqtt: {password: from settings}")
+                .variable("MQTT_PASSWORD_FILE", "password");
+
+        assertThat(given.load().mqtt().password()).contains(new Secret("from file"));
+    }
+
+    @Test
+    void aSecretAndItsFileInOneSourceIsAMistake() {
+        given.variable("MQTT_PASSWORD", "hunter2").variable("MQTT_PASSWORD_FILE", "file");
+
+        assertThat(problems()).singleElement().asString()
+                .contains("mqtt.password and mqtt.password_file are both set").doesNotContain("hunter2");
+    }
+
+    @Test
+    void theDirectoriesAreAbsolute() {
+        given.variable("OCCUPANCY_DATA_DIR", "some/where");
+
+        assertThat(given.load().directories())
+                .isEqualTo(new Directories(directory, Path.of("some/where").toAbsolutePath()));
+    }
+
+    @Test
+    void theConfigurationDirectoryCannotBeSetWhereItIsNotSeenInTime() throws IOException {
+        given = new ConfigurationFixture(directory).property("occupancy.config.dir", directory.toString());
+        given.environment.clear();
+        given.file("config.yaml", "occupancy: {config: {dir: /elsewhere}}");
+
+        assertThat(given.load().directories().config()).isEqualTo(directory);
+
+        SettingsLoader late = new SettingsLoader(
+                new SourcesLookup(List.of(new YamlSource(Path.of("server"), 500, YamlFile.parse(Path.of("server"),
+                        "occupancy: {config: {dir: /elsewhere}}")))), directory, given.properties);
+        assertThat(catchThrowableOfType(InvalidConfigurationException.class, late::load).problems())
+                .singleElement().asString().contains("occupancy.config.dir", "OCCUPANCY_CONFIG_DIR");
+    }
+
+    @Test
+    void roomsAreReadInOrderWithOrWithoutAName() throws IOException {
+        given.file("rooms.yaml", """
+                rooms:
+                  kitchen:
+                    name: "Küche"
+                    sensors: {motion: {a: binary_sensor.a}}
+                  living_room:
+                  null_room: {name: ~}
+                """);
+
+        assertThat(given.load().rooms()).containsExactly(
+                new Room(new RoomId("kitchen"), "Küche"),
+                new Room(new RoomId("living_room"), "Living Room"),
+                new Room(new RoomId("null_room"), "Null Room"));
+    }
+
+    @Test
+    void aRoomThatCannotBeIsReported() throws IOException {
+        given.file("rooms.yaml", "rooms: {living-room: {}, bath: [1], attic: {name: ' '}}");
+
+        assertThat(problems()).hasSize(3)
+                .anyMatch(line -> line.contains("room \"living-room\": a room id must be"))
+                .anyMatch(line -> line.contains("room \"bath\""))
+                .anyMatch(line -> line.contains("room \"attic\""));
+    }
+}
