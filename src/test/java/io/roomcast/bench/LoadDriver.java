@@ -1,0 +1,167 @@
+package io.roomcast.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Measures a running server: opens many authenticated sockets, publishes predictions to the broker that the server
+ * reads, and times each from its publication to its receipt. Then, as asked, the same beside one socket that has
+ * stopped reading, and the same through a {@link BareFanOut}, which gives the floor that the server's figures are
+ * divided by. Options: {@link LoadOptions}. Run with {@code mvn -q test-compile exec:java@load -Dload.sockets=500}.
+ */
+public final class LoadDriver {
+
+    private static final Duration OPENING_WITHIN = Duration.ofMinutes(2);
+    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(15);
+    private static final String FLOOR_PREFIX = "roomcast-load-floor";
+    private static final int STALLED_RECEIVE_BUFFER = 4096;
+
+    private final LoadOptions options;
+    private final PrintStream out;
+    private final String run = "load" + Long.toString(System.currentTimeMillis(), 36);
+
+    private LoadDriver(LoadOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /** Takes no arguments; see {@link LoadOptions}. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        new LoadDriver(LoadOptions.fromSystem(), System.out).drive();
+    }
+
+    private void drive() throws IOException, InterruptedException {
+        InetSocketAddress server = new InetSocketAddress(options.url().getHost(), options.url().getPort());
+        Deliveries.Latencies plain;
+        int length;
+        try (Broker broker = new Broker(options.broker(), options.prefix());
+                Swarm swarm = new Swarm(server, entrance(server), shape(options.sockets()))) {
+            Instant start = Instant.now();
+            swarm.awaitReady(OPENING_WITHIN);
+            out.printf("%d sockets in after %.1f s; server: %s%n", options.sockets(),
+                    Duration.between(start, Instant.now()).toMillis() / 1e3, ServerFigures.read(options));
+            plain = measure("all reading", broker, swarm, series("a"));
+            if (options.stalled() > 0) {
+                show("beside a stalled one, as a multiple", measureStalled(server, broker, swarm).per(plain));
+            }
+            length = swarm.lastTextLength();
+        }
+        if (options.reference()) {
+            show("the server, as a multiple of the floor", plain.per(measureFloor(length)));
+        }
+    }
+
+    private Optional<SwarmSocket.Entrance> entrance(InetSocketAddress server) {
+        String features = options.batch() ? "\"batch\"" : "";
+        return Optional.of(new SwarmSocket.Entrance(server, options.url().getPath(),
+                "{\"type\":\"authentication\",\"data\":{\"api_key\":\"" + options.key()
+                        + "\",\"client_name\":\"load-driver\",\"features\":[" + features + "]}}"));
+    }
+
+    private Swarm.Shape shape(int sockets) {
+        return new Swarm.Shape(sockets, options.perAddress(), 0);
+    }
+
+    private Publication series(String name) {
+        int warmUp = (int) Math.round(options.warmUp().toSeconds() * options.rate());
+        int measured = (int) Math.max(1, Math.round(options.seconds().toSeconds() * options.rate()));
+        return new Publication(run + name, warmUp, warmUp + measured, options.rooms());
+    }
+
+    private Deliveries.Latencies measure(String title, Broker broker, Swarm swarm, Publication series)
+            throws IOException, InterruptedException {
+        Deliveries deliveries = new Deliveries(series, options.sockets());
+        swarm.countInto(deliveries);
+        out.printf("%n%s: %d updates at %.1f/s over %d room(s)%n", title, series.updates(), options.rate(),
+                series.rooms());
+        Spent before = Spent.now(swarm, options);
+        broker.publish(series, options.rate(), published -> out.printf("  %6d updates, %d of %d deliveries%n",
+                published, deliveries.delivered(), (long) published * options.sockets()));
+        await(() -> deliveries.delivered() == deliveries.expected());
+        Spent spent = Spent.now(swarm, options).since(before);
+        out.printf("  deliveries %d, expected %d, missing %d, repeated %d, sockets lost %d%s, failed publications %d%n",
+                deliveries.delivered(), deliveries.expected(), deliveries.expected() - deliveries.delivered(),
+                deliveries.repeated(), swarm.lost(), swarm.firstLoss().map(why -> " (" + why + ")").orElse(""),
+                broker.failures());
+        out.printf("  %s%n  server: %s%n", spent, ServerFigures.read(options));
+        return show("ms", deliveries.latencies());
+    }
+
+    private Deliveries.Latencies measureStalled(InetSocketAddress server, Broker broker, Swarm swarm)
+            throws IOException, InterruptedException {
+        Swarm.Shape shape = new Swarm.Shape(1, 0, STALLED_RECEIVE_BUFFER);
+        try (Swarm stalled = new Swarm(server, entrance(server), shape)) {
+            stalled.awaitReady(OPENING_WITHIN);
+            Publication series = series("b");
+            Deliveries late = new Deliveries(series, 1);
+            stalled.countInto(late);
+            stalled.pauseReading();
+            Deliveries.Latencies others = measure("beside a socket that stops reading", broker, swarm, series);
+            stalled.resumeReading();
+            Instant resumed = Instant.now();
+            await(late::hasNewestOfEveryRoom);
+            out.printf("  the stalled socket, reading on: got %d of %d updates, the newest of every room: %s,"
+                            + " after %d ms%s%n", late.delivered(), late.expected(),
+                    late.hasNewestOfEveryRoom() ? "yes" : "NO", Duration.between(resumed, Instant.now()).toMillis(),
+                    stalled.firstLoss().map(why -> "; it was lost: " + why).orElse(""));
+            return others;
+        }
+    }
+
+    private Deliveries.Latencies measureFloor(int length) throws IOException, InterruptedException {
+        Publication series = series("c");
+        try (BareFanOut bare = new BareFanOut(); Broker broker = new Broker(options.broker(), FLOOR_PREFIX);
+                Broker reader = new Broker(options.broker(), FLOOR_PREFIX);
+                Swarm swarm = new Swarm(bare.address(), Optional.empty(), shape(options.sockets()))) {
+            swarm.awaitReady(OPENING_WITHIN);
+            reader.listen(update -> bare.fanOut(series, update, length));
+            return measure("the floor: a bare fan-out of " + length + " bytes", broker, swarm, series);
+        }
+    }
+
+    private Deliveries.Latencies show(String title, Deliveries.Latencies latencies) {
+        out.printf("  %s: p50 %.2f  p90 %.2f  p99 %.2f  max %.2f%n", title, latencies.p50(), latencies.p90(),
+                latencies.p99(), latencies.max());
+        return latencies;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(DRAIN_WITHIN);
+        while (!condition.getAsBoolean() && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+
+    /** Time that passed, and CPU time used in it by the driver, by its reading thread, and by the server. */
+    private record Spent(Duration time, Duration driver, Duration reader, Optional<Duration> server) {
+
+        static Spent now(Swarm swarm, LoadOptions options) throws IOException, InterruptedException {
+            long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+            return new Spent(Duration.ofNanos(System.nanoTime()), Duration.ofNanos(cpu), swarm.cpu(),
+                    ServerFigures.read(options).cpu());
+        }
+
+        Spent since(Spent before) {
+            return new Spent(time.minus(before.time), driver.minus(before.driver), reader.minus(before.reader),
+                    server.flatMap(now -> before.server.map(now::minus)));
+        }
+
+        private double percent(Duration cpu) {
+            return 100.0 * cpu.toNanos() / time.toNanos();
+        }
+
+        @Override
+        public String toString() {
+            return "CPU, of one core: driver %.1f %% (its reader %.1f %%), server %s".formatted(percent(driver),
+                    percent(reader), server.map(cpu -> "%.1f %%".formatted(percent(cpu))).orElse("?"));
+        }
+    }
+}
