@@ -1,0 +1,120 @@
+package io.roomcast.access;
+
+import io.roomcast.config.Settings;
+import io.roomcast.config.WebSocketSettings;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Makes the one ring of keys, list of bans and admission that all share, and keeps the keys in step with their file. */
+@ApplicationScoped
+public class AccessControl {
+
+    private static final Logger LOG = Logger.getLogger(AccessControl.class.getPackageName());
+    /** Two readings make a change: it is in force well within the ten seconds that are promised. */
+    private static final long READ_EVERY_SECONDS = 2;
+
+    private final Settings settings;
+    private final KeyRing keys;
+    private final Bans bans;
+    private final Admission admission;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+    private ScheduledFuture<?> reading;
+
+    /** For the container's proxy only. */
+    protected AccessControl() {
+        this.settings = null;
+        this.keys = null;
+        this.bans = null;
+        this.admission = null;
+    }
+
+    @Inject
+    public AccessControl(Settings settings) {
+        InstantSource clock = InstantSource.system();
+        WebSocketSettings webSocket = settings.webSocket();
+        this.settings = settings;
+        this.keys = new KeyRing(clock);
+        this.bans = new Bans(webSocket.maxLoginFailuresPerIp(), webSocket.ban(), clock);
+        this.admission = new Admission(webSocket.maxConnections(), webSocket.maxConnectionsPerIp(), clock);
+    }
+
+    /** Stops the start if the keys cannot be had. */
+    void start(@Observes @Priority(20) Startup event) {
+        String page = page();
+        KeyKeeper keeper = new KeyKeeper(settings.access().keyFile(),
+                settings.access().apiKey().map(key -> ApiKey.full(KeyKeeper.ENVIRONMENT, KeyHash.of(key.reveal()))),
+                new GeneratedKey(settings.directories().data(), key -> show(key, page)),
+                keys);
+        keeper.load();
+        reading = scheduler.scheduleWithFixedDelay(() -> tick(keeper), READ_EVERY_SECONDS, READ_EVERY_SECONDS, TimeUnit.SECONDS);
+        LOG.info(() -> "The page is at " + page);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (reading != null) {
+            reading.cancel(true);
+        }
+    }
+
+    @Produces
+    @Dependent
+    public KeyRing keys() {
+        return keys;
+    }
+
+    @Produces
+    @Dependent
+    public Bans bans() {
+        return bans;
+    }
+
+    @Produces
+    @Dependent
+    public Admission admission() {
+        return admission;
+    }
+
+    /** Whatever fails, the next reading has to come: a key that is to be revoked waits for it. */
+    private void tick(KeyKeeper keeper) {
+        try {
+            keeper.refresh();
+            admission.sweep();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "API keys could not be checked for changes", e);
+        }
+    }
+
+    private static void show(String key, String page) {
+        Console.print(String.join(System.lineSeparator(), "",
+                "No API key is set, so one has been made. It is shown this once:", "",
+                "    " + key, "",
+                "Page: " + page, "", ""));
+        LOG.warning("No API key is set, so one has been made and written to standard output. If it was missed, delete "
+                + "generated-key.sha256 in the data directory and start again, or set WEBSOCKET_API_KEY");
+    }
+
+    private String page() {
+        String host = settings.webSocket().host();
+        String reachable = switch (host) {
+            case "0.0.0.0", "::", "[::]", "*" -> "localhost";
+            default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
+        return "http://" + reachable + ":" + settings.webSocket().port() + "/";
+    }
+}

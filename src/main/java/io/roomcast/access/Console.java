@@ -1,0 +1,27 @@
+package io.roomcast.access;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+
+/** The standard output of the process itself: what servers put in the place of it ends up in their logs. */
+final class Console {
+
+    private Console() {
+    }
+
+    /** Writes the text and leaves the stream open, for it belongs to the process. */
+    @SuppressWarnings("resource")
+    static void print(String text) {
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        try {
+            out.write(text.getBytes(Charset.defaultCharset()));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard output cannot be written", e);
+        }
+    }
+}
