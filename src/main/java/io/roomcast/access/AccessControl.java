@@ -68,7 +68,7 @@ public class AccessControl {
     @PreDestroy
     void stop() {
         if (reading != null) {
-            reading.cancel(true);
+            reading.cancel(false);
         }
     }
 
@@ -88,6 +88,19 @@ public class AccessControl {
     @Dependent
     public Admission admission() {
         return admission;
+    }
+
+    @Produces
+    @Dependent
+    public ClientAddress clientAddress() {
+        return new ClientAddress(new TrustedProxies(settings.webSocket().trustedProxies()));
+    }
+
+    @Produces
+    @Dependent
+    public OriginPolicy originPolicy() {
+        WebSocketSettings webSocket = settings.webSocket();
+        return new OriginPolicy(webSocket.allowedOrigins(), new TrustedProxies(webSocket.trustedProxies()));
     }
 
     /** Whatever fails, the next reading has to come: a key that is to be revoked waits for it. */

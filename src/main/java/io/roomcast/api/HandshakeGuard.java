@@ -1,0 +1,124 @@
+package io.roomcast.api;
+
+import io.roomcast.access.Admission;
+import io.roomcast.access.Bans;
+import io.roomcast.access.ClientAddress;
+import io.roomcast.access.OriginPolicy;
+import io.roomcast.access.Refusal;
+import io.roomcast.config.WebSocketSettings;
+import io.roomcast.protocol.ErrorCode;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Stands before the WebSocket endpoints and answers those that may not connect with plain HTTP, while that is possible. To the
+ * endpoint it hands on a {@link HandshakePrincipal}; a socket without one has come past the guard and must not be served.
+ */
+@WebFilter(urlPatterns = "/ws/*", asyncSupported = true)
+public class HandshakeGuard extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(HandshakeGuard.class.getPackageName());
+
+    private final transient AtomicBoolean portChecked = new AtomicBoolean();
+    private transient HandshakePolicy policy;
+    private transient int port;
+
+    /** Servers make filters with the constructor that has no arguments, and inject afterwards. */
+    @Inject
+    void use(WebSocketSettings settings, OriginPolicy origins, ClientAddress clientAddress, Bans bans, Admission admission) {
+        policy = new HandshakePolicy(settings.enabled(), origins, clientAddress, bans, admission);
+        port = settings.port();
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        checkPort(request);
+        HandshakePolicy.Verdict verdict = policy.judge(new HandshakePolicy.Request(
+                request.getMethod(),
+                request.getRequestURI().substring(request.getContextPath().length()),
+                request.getRemoteAddr(),
+                request.getScheme(),
+                name -> Collections.list(request.getHeaders(name))));
+        if (verdict instanceof HandshakePolicy.Verdict.Passed passed) {
+            pass(passed.principal(), request, response, chain);
+        } else if (verdict instanceof HandshakePolicy.Verdict.Refused refused) {
+            refuse(response, refused.refusal());
+        }
+    }
+
+    /** A handshake that comes to nothing gives its place back at once, not only when the reservation lapses. */
+    private static void pass(HandshakePrincipal principal, HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain) throws IOException, ServletException {
+        boolean upgraded = false;
+        try {
+            chain.doFilter(new Identified(request, principal), response);
+            upgraded = response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS;
+        } finally {
+            if (!upgraded) {
+                principal.ticket().abandon();
+            }
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+        LOG.log(Level.FINE, "handshake refused with {0}: {1}", new Object[] {refusal.status(), refusal.text()});
+        response.setStatus(refusal.status());
+        refusal.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(seconds(wait))));
+        if (refusal.status() == 426) {
+            response.setHeader("Upgrade", "websocket");
+            response.setHeader("Sec-WebSocket-Version", "13");
+        } else if (refusal.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", "GET");
+        }
+        response.setHeader("Cache-Control", "no-store");
+        byte[] body = ErrorBody.of(refusal.text(), ErrorCode.WEBSOCKET_CONNECTION_ERROR).getBytes(StandardCharsets.UTF_8);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** Rounded up: a client that comes back when it was told to must not find the door still closed. */
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).getSeconds());
+    }
+
+    private void checkPort(HttpServletRequest request) {
+        if (request.getLocalPort() != port && portChecked.compareAndSet(false, true)) {
+            LOG.log(Level.WARNING, "a client connected on port {0}, but tracking.websocket_api_port is {1}: the server's own "
+                    + "settings decide where it listens", new Object[] {
+                        Integer.toString(request.getLocalPort()), Integer.toString(port)});
+        }
+    }
+
+    /** The request with what is known of who makes it. */
+    private static final class Identified extends HttpServletRequestWrapper {
+
+        private final HandshakePrincipal principal;
+
+        Identified(HttpServletRequest request, HandshakePrincipal principal) {
+            super(request);
+            this.principal = principal;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return principal;
+        }
+    }
+}
