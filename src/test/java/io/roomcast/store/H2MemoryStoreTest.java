@@ -1,0 +1,10 @@
+package io.roomcast.store;
+
+/** The contract on H2 in memory. */
+class H2MemoryStoreTest extends AlertStoreContract {
+
+    @Override
+    TestDatabase open() {
+        return TestDatabase.h2InMemory();
+    }
+}
