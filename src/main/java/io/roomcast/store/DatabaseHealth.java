@@ -1,0 +1,79 @@
+package io.roomcast.store;
+
+import io.roomcast.tracking.ComponentReport;
+import io.roomcast.tracking.SystemStatus;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * How the database is doing, probed every five seconds. Fires a {@link ComponentReport} named {@value #COMPONENT} at the first
+ * probe and at every change. Thread-safe.
+ */
+@ApplicationScoped
+public class DatabaseHealth {
+
+    /** The component's name in reports. */
+    public static final String COMPONENT = "database";
+
+    /** The data source that everything is kept in. */
+    static final String DATA_SOURCE = "java:comp/DefaultDataSource";
+
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private final Event<ComponentReport> reports;
+    private final WriteGuard guard;
+
+    @Resource(lookup = DATA_SOURCE)
+    private DataSource dataSource;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    /** Guarded by this; null before the start. */
+    private HealthWatch watch;
+
+    /** Guarded by this; null before the start and after the stop. */
+    private ScheduledFuture<?> schedule;
+
+    /** For the container's proxy only. */
+    protected DatabaseHealth() {
+        this.reports = null;
+        this.guard = null;
+    }
+
+    @Inject
+    DatabaseHealth(Event<ComponentReport> reports, WriteGuard guard) {
+        this.reports = reports;
+        this.guard = guard;
+    }
+
+    /** What the last probe found; not connected while there has been none. */
+    public synchronized SystemStatus.Database current() {
+        return watch == null ? new SystemStatus.Database(false, OptionalDouble.empty()) : watch.current();
+    }
+
+    synchronized void onStart(@Observes @Priority(11) Startup event) {
+        watch = new HealthWatch(new DatabaseProbe(dataSource, guard)::probe, executor, PERIOD, reports::fire);
+        schedule = executor.scheduleWithFixedDelay(watch::tick, 0, PERIOD.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        if (schedule != null) {
+            schedule.cancel(true);
+            schedule = null;
+        }
+    }
+}
