@@ -1,0 +1,100 @@
+package io.roomcast.api;
+
+import io.roomcast.config.HostServer;
+import io.roomcast.protocol.CloseCode;
+import io.roomcast.stream.Socket;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A socket of the server's WebSocket engine. It sends asynchronously, since that is the only way in which a peer that does not
+ * read holds up nobody on either server, and closes on another thread, since a close behind a stuck send can take seconds.
+ */
+final class EngineSocket implements Socket {
+
+    private static final Logger LOG = Logger.getLogger(EngineSocket.class.getPackageName());
+    private static final int MAX_REASON_BYTES = 123;
+
+    private final Session session;
+    private final HostServer server;
+    private final Executor executor;
+    private final Runnable released;
+
+    EngineSocket(Session session, HostServer server, Executor executor, Runnable released) {
+        this.session = session;
+        this.server = server;
+        this.executor = executor;
+        this.released = released;
+    }
+
+    @Override
+    public void send(String text, Consumer<Throwable> done) {
+        try {
+            server.sending(() -> {
+                session.getAsyncRemote().sendText(text, result -> done.accept(result.isOK() ? null : cause(result.getException())));
+                return null;
+            });
+        } catch (RuntimeException notSent) {
+            done.accept(notSent);
+        }
+    }
+
+    private static Throwable cause(Throwable reported) {
+        return reported == null ? new IOException("the send failed") : reported;
+    }
+
+    /** The engines have no asynchronous ping, and the synchronous one may wait for the peer to read. */
+    @Override
+    public void ping(Runnable done) {
+        try {
+            executor.execute(() -> pingNow(done));
+        } catch (RejectedExecutionException stopping) {
+            done.run();
+        }
+    }
+
+    private void pingNow(Runnable done) {
+        try {
+            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | RuntimeException notSent) {
+            LOG.log(Level.FINE, "A ping could not be sent", notSent);
+        } finally {
+            done.run();
+        }
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        try {
+            executor.execute(() -> closeNow(code, reason));
+        } catch (RejectedExecutionException stopping) {
+            closeNow(code, reason);
+        }
+    }
+
+    private void closeNow(CloseCode code, String reason) {
+        try {
+            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.number()), shortened(reason)));
+        } catch (IOException | RuntimeException failed) {
+            LOG.log(Level.FINE, "A socket could not be closed in order", failed);
+        } finally {
+            released.run();
+        }
+    }
+
+    private static String shortened(String reason) {
+        String text = reason;
+        while (text.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,205 @@
+package io.roomcast.stream;
+
+import io.roomcast.config.WebSocketSettings;
+import io.roomcast.protocol.CloseCode;
+import io.roomcast.protocol.Message;
+import io.roomcast.protocol.MessageType;
+import io.roomcast.protocol.StreamId;
+import io.roomcast.tracking.CriticalAnnouncement;
+import io.roomcast.tracking.Drift;
+import io.roomcast.wire.AnnouncementReader;
+import io.roomcast.wire.AnnouncementWriter;
+import io.roomcast.wire.PayloadException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Delivers alerts and drift at least once until they are acknowledged: stored before the first send, sent again when an
+ * acknowledgement is overdue and whenever the client subscribes anew. Thread-safe.
+ *
+ * <p>An alert's message ids are made from its alert id and the stream, so that every node and every restart gives it the same.
+ */
+final class AlertDelivery {
+
+    private static final Logger LOG = Logger.getLogger(AlertDelivery.class.getPackageName());
+
+    private final AlertStore store;
+    private final DurableClients clients;
+    private final Fanout fanout;
+    private final Sessions sessions;
+    private final WebSocketSettings settings;
+    private final InstantSource clock;
+    private final StreamMetrics metrics;
+    private final AnnouncementReader reader;
+
+    AlertDelivery(AlertStore store, DurableClients clients, Fanout fanout, Sessions sessions, WebSocketSettings settings,
+            InstantSource clock, StreamMetrics metrics) {
+        this.store = store;
+        this.clients = clients;
+        this.fanout = fanout;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.reader = new AnnouncementReader(clock);
+    }
+
+    /**
+     * Stores the announcement for every client it is owed to and sends it to those that are here.
+     *
+     * @throws io.roomcast.tracking.StoreUnavailableException if it could not be stored; then it was not sent to anybody
+     */
+    void announce(CriticalAnnouncement announcement) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        StoredAlert stored = toStore(announcement, now);
+        Set<ClientId> open = store.record(stored, clients.owed(announcement));
+        Map<ClientSession, List<Message>> deliveries = deliveries(announcement, stored, open);
+        Set<ClientId> reached = new HashSet<>();
+        deliveries.keySet().forEach(session -> reached.add(clientOf(session)));
+        store.sent(reached, stored.alertId(), 1);
+        deliveries.forEach((session, messages) -> deliver(session, stored.alertId(), messages));
+    }
+
+    private Map<ClientSession, List<Message>> deliveries(
+            CriticalAnnouncement announcement, StoredAlert stored, Set<ClientId> open) {
+        Map<ClientSession, List<Message>> deliveries = new LinkedHashMap<>();
+        fanout.concerned(announcement).forEach((stream, concerned) -> {
+            Message message = message(stored, stream);
+            for (ClientSession session : concerned) {
+                if (open.contains(clientOf(session))) {
+                    deliveries.computeIfAbsent(session, key -> new ArrayList<>(2)).add(message);
+                }
+            }
+        });
+        return deliveries;
+    }
+
+    private void deliver(ClientSession session, String alertId, List<Message> messages) {
+        if (session.outstanding().size() >= settings.maxPendingAcknowledgements()) {
+            session.abort(CloseCode.TRY_AGAIN_LATER, "too many messages are not acknowledged");
+        } else if (session.outstanding().add(alertId, messages, 1, due())) {
+            messages.forEach(session::queueCritical);
+            session.wake();
+        }
+    }
+
+    /** Sends a session what it has not acknowledged and what belongs on a stream it has just subscribed to. */
+    void catchUp(ClientSession session, StreamId stream) {
+        offer(session, List.of(stream), Set.of(), settings.maxPendingAcknowledgements());
+    }
+
+    /**
+     * Settles an alert for a client, on all its sockets.
+     *
+     * @return whether the client was ever owed a message of that id
+     * @throws io.roomcast.tracking.StoreUnavailableException if it could not be stored; then the alert stays open
+     */
+    boolean acknowledge(ClientSession session, UUID messageId) {
+        ClientId client = clientOf(session);
+        Optional<String> alertId = session.outstanding().alertOf(messageId);
+        if (store.acknowledge(client, messageId, clock.instant()) == AlertStore.Acknowledgement.UNKNOWN && alertId.isEmpty()) {
+            return false;
+        }
+        alertId.ifPresent(id -> sessions.of(client).forEach(each -> each.outstanding().remove(id)));
+        refill(session);
+        return true;
+    }
+
+    /** A client that was owed more than it may have outstanding gets the rest as it acknowledges. */
+    private void refill(ClientSession session) {
+        int space = settings.maxPendingAcknowledgements() - session.outstanding().size();
+        if (session.hasBacklog() && space >= Math.max(1, settings.maxPendingAcknowledgements() / 2)) {
+            offer(session, session.alertStreams(), session.outstanding().alertIds(), space);
+        }
+    }
+
+    private void offer(ClientSession session, Iterable<StreamId> streams, Set<String> except, int limit) {
+        List<PendingAlert> pending = store.pending(clientOf(session), except, limit);
+        session.backlog(pending.size() == limit);
+        for (PendingAlert owed : pending) {
+            read(owed.alert()).ifPresent(announcement -> offer(session, streams, owed, announcement));
+        }
+        session.wake();
+    }
+
+    private void offer(
+            ClientSession session, Iterable<StreamId> streams, PendingAlert owed, CriticalAnnouncement announcement) {
+        StoredAlert alert = owed.alert();
+        for (StreamId stream : streams) {
+            if (Fanout.streams(announcement).contains(stream) && session.wants(stream, announcement)) {
+                Message message = message(alert, stream);
+                store.sent(Set.of(clientOf(session)), alert.alertId(), owed.timesSent() + 1);
+                session.outstanding().addOrRepeat(alert.alertId(), message, owed.timesSent() + 1, due());
+                session.queueCritical(message.repeated(message.data(), true, owed.timesSent()));
+            }
+        }
+    }
+
+    private Optional<CriticalAnnouncement> read(StoredAlert alert) {
+        try {
+            return Optional.of(alert.kind() == StoredAlert.Kind.DRIFT ? reader.drift(alert.json()) : reader.alert(alert.json()));
+        } catch (PayloadException unreadable) {
+            LOG.log(Level.SEVERE, "The stored alert {0} cannot be read and is not delivered: {1}",
+                    new Object[] {alert.alertId(), unreadable.getMessage()});
+            return Optional.empty();
+        }
+    }
+
+    /** Sends again what is overdue. */
+    void redeliver() {
+        Instant now = clock.instant();
+        Instant next = now.plus(settings.acknowledgmentTimeout());
+        for (ClientSession session : sessions.all()) {
+            for (Outstanding.Entry entry : session.outstanding().takeDue(now, next)) {
+                store.sent(Set.of(clientOf(session)), entry.alertId(), entry.timesSent());
+                entry.messages().forEach(message -> {
+                    session.queueCritical(message.repeated(message.data(), false, entry.timesSent() - 1));
+                    metrics.redelivered();
+                });
+            }
+            session.wake();
+        }
+    }
+
+    private Instant due() {
+        return clock.instant().plus(settings.acknowledgmentTimeout());
+    }
+
+    private static ClientId clientOf(ClientSession session) {
+        return session.login().orElseThrow().client();
+    }
+
+    private static StoredAlert toStore(CriticalAnnouncement announcement, Instant now) {
+        return new StoredAlert(
+                announcement.alertId(),
+                announcement instanceof Drift ? StoredAlert.Kind.DRIFT : StoredAlert.Kind.ALERT,
+                announcement.roomId(),
+                AnnouncementWriter.data(announcement, now, room -> true),
+                messageId(announcement.alertId(), StreamId.ALERTS),
+                announcement.roomId().map(room -> messageId(announcement.alertId(), StreamId.room(room))),
+                now);
+    }
+
+    private static Message message(StoredAlert stored, StreamId stream) {
+        MessageType type = stored.kind() == StoredAlert.Kind.DRIFT
+                ? MessageType.DRIFT_NOTIFICATION
+                : MessageType.ALERT_NOTIFICATION;
+        return Message.of(messageId(stored.alertId(), stream), type, stored.storedAt(), stream, stored.roomId(), stored.json());
+    }
+
+    private static UUID messageId(String alertId, StreamId stream) {
+        return UUID.nameUUIDFromBytes((stream.path() + " " + alertId).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,190 @@
+package io.roomcast.stream;
+
+import io.roomcast.access.RoomFilter;
+import io.roomcast.home.RoomId;
+import io.roomcast.protocol.Message;
+import io.roomcast.protocol.MessageType;
+import io.roomcast.protocol.StreamId;
+import io.roomcast.protocol.Subscription;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.CriticalAnnouncement;
+import io.roomcast.tracking.SystemStatus;
+import io.roomcast.tracking.TrainingProgress;
+import io.roomcast.wire.AnnouncementWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Brings each announcement into the outboxes of the sessions concerned, encoded once per stream. Thread-safe.
+ *
+ * <p>One lock puts announcements and subscriptions in an order: a new subscription gets the present and then every later update,
+ * with nothing between the two lost or told twice. Under the lock there are only look-ups and queueing; encoding is done before
+ * it and sending after it, so that it is held for microseconds.
+ */
+final class Fanout {
+
+    private final InstantSource clock;
+    private final StreamMetrics metrics;
+    private final ReentrantLock order = new ReentrantLock();
+    private final SubscriptionIndex index = new SubscriptionIndex();
+    private final Present present = new Present();
+
+    Fanout(InstantSource clock, StreamMetrics metrics) {
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** Tells everybody concerned of an announcement that need not be acknowledged. */
+    void announce(Announcement announcement) {
+        Instant start = clock.instant();
+        Instant timestamp = start.truncatedTo(ChronoUnit.MILLIS);
+        MessageType type = MessageType.of(announcement);
+        String data = AnnouncementWriter.data(announcement, timestamp, room -> true);
+        List<Message> messages = streams(announcement).stream()
+                .map(stream -> Message.of(UUID.randomUUID(), type, timestamp, stream, announcement.roomId(), data))
+                .toList();
+        Set<ClientSession> touched = new LinkedHashSet<>();
+        order.lock();
+        try {
+            for (Message message : messages) {
+                present.put(message, announcement);
+                queue(message, announcement, touched);
+            }
+        } finally {
+            order.unlock();
+        }
+        metrics.fannedOut(Duration.between(start, clock.instant()));
+        touched.forEach(ClientSession::wake);
+    }
+
+    private void queue(Message message, Announcement announcement, Set<ClientSession> touched) {
+        Map<RoomFilter, Message> restricted = new HashMap<>();
+        for (ClientSession session : index.concerned(message.endpoint(), announcement)) {
+            RoomFilter rooms = session.login().map(login -> login.rights().rooms()).orElse(RoomFilter.all());
+            session.queueLatest(announcement instanceof SystemStatus && !rooms.isAll()
+                    ? restricted.computeIfAbsent(rooms, filter -> message.withData(
+                            AnnouncementWriter.data(announcement, message.timestamp(), filter::permits)))
+                    : message);
+            touched.add(session);
+        }
+    }
+
+    /** The streams an announcement comes on. */
+    static List<StreamId> streams(Announcement announcement) {
+        if (announcement instanceof SystemStatus || announcement instanceof TrainingProgress) {
+            return List.of(StreamId.SYSTEM_STATUS);
+        }
+        List<StreamId> streams = new ArrayList<>(2);
+        streams.add(announcement instanceof CriticalAnnouncement ? StreamId.ALERTS : StreamId.PREDICTIONS);
+        announcement.roomId().map(StreamId::room).ifPresent(streams::add);
+        return streams;
+    }
+
+    /** The sessions that are subscribed to an announcement, by the stream on which they are. */
+    Map<StreamId, List<ClientSession>> concerned(Announcement announcement) {
+        Map<StreamId, List<ClientSession>> concerned = new HashMap<>();
+        order.lock();
+        try {
+            streams(announcement).forEach(stream -> concerned.put(stream, index.concerned(stream, announcement)));
+        } finally {
+            order.unlock();
+        }
+        return concerned;
+    }
+
+    /**
+     * Subscribes a session, in place of what it had of that stream, and queues the confirmation and the present. Nothing
+     * happens to a session that is closing.
+     */
+    void subscribe(ClientSession session, Subscription subscription, Message confirmation) {
+        order.lock();
+        try {
+            if (session.isClosing()) {
+                return;
+            }
+            withdraw(session, subscription.stream(), Set.of());
+            enter(session, subscription);
+            session.queueCritical(confirmation);
+            present.on(subscription.stream()).forEach(told -> {
+                if (session.wants(subscription.stream(), told.announcement())) {
+                    session.queueLatest(replay(told, session));
+                }
+            });
+        } finally {
+            order.unlock();
+        }
+        session.wake();
+    }
+
+    private Message replay(Present.Told told, ClientSession session) {
+        String data = AnnouncementWriter.data(told.announcement(), clock.instant(), room -> session.permits(Optional.of(room)));
+        return told.message().repeated(data, true, 0);
+    }
+
+    /**
+     * Takes a subscription back.
+     *
+     * @return what it was, if there was one
+     */
+    Optional<Subscription> unsubscribe(ClientSession session, StreamId stream) {
+        order.lock();
+        try {
+            return withdraw(session, stream, Set.of());
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /** Replaces a subscription by a narrower one: there is nothing new to see, and nothing to confirm. */
+    void narrow(ClientSession session, Subscription narrower) {
+        order.lock();
+        try {
+            if (withdraw(session, narrower.stream(), narrower.narrowedTo()).isPresent()) {
+                enter(session, narrower);
+            }
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /** Takes a session out of everything. */
+    void remove(ClientSession session) {
+        order.lock();
+        try {
+            session.gone();
+            session.subscriptions().keySet().forEach(stream -> index.remove(session, stream));
+            session.subscriptions(Map.of());
+        } finally {
+            order.unlock();
+        }
+    }
+
+    private void enter(ClientSession session, Subscription subscription) {
+        Map<StreamId, Subscription> changed = new HashMap<>(session.subscriptions());
+        changed.put(subscription.stream(), subscription);
+        session.subscriptions(changed);
+        index.add(session, subscription);
+    }
+
+    private Optional<Subscription> withdraw(ClientSession session, StreamId stream, Set<RoomId> keepUnsent) {
+        Map<StreamId, Subscription> changed = new HashMap<>(session.subscriptions());
+        Subscription gone = changed.remove(stream);
+        if (gone != null) {
+            index.remove(session, stream);
+            session.subscriptions(changed);
+            session.forget(stream, keepUnsent);
+        }
+        return Optional.ofNullable(gone);
+    }
+}

@@ -1,0 +1,201 @@
+package io.roomcast.stream;
+
+import io.roomcast.access.Bans;
+import io.roomcast.access.KeyRing;
+import io.roomcast.config.WebSocketSettings;
+import io.roomcast.metrics.Metrics;
+import io.roomcast.protocol.CloseCode;
+import io.roomcast.protocol.ControlMessages;
+import io.roomcast.protocol.StreamId;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.CriticalAnnouncement;
+import io.roomcast.tracking.StoreUnavailableException;
+import io.roomcast.tracking.TrackingManager;
+import io.roomcast.tracking.WebSocketApiStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The WebSocket API without its sockets: endpoints open connections here, the tracking manager's announcements come in here,
+ * and somebody with a timer calls {@link #tick}, {@link #redeliver} and {@link #sweep}. Thread-safe.
+ */
+public final class Gateway implements WebSocketApiStatus.Source {
+
+    private static final Logger LOG = Logger.getLogger(Gateway.class.getPackageName());
+
+    private final WebSocketSettings settings;
+    private final InstantSource clock;
+    private final AlertStore store;
+    private final StreamMetrics metrics;
+    private final Sessions sessions = new Sessions();
+    private final Fanout fanout;
+    private final AlertDelivery alerts;
+    private final Inbound inbound;
+    private final Housekeeping housekeeping;
+    private final Retention retention;
+    private volatile boolean stopped;
+    private volatile long lastPendingTotal;
+
+    /**
+     * @param keys     who may log in
+     * @param bans     who may not
+     * @param tracking which rooms there are
+     * @param store    where alerts and durable clients are kept
+     */
+    public Gateway(WebSocketSettings settings, KeyRing keys, Bans bans, TrackingManager tracking, AlertStore store,
+            Metrics metrics, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.store = store;
+        this.metrics = new StreamMetrics(metrics, clock);
+        fanout = new Fanout(clock, this.metrics);
+        DurableClients clients = new DurableClients(store, clock);
+        alerts = new AlertDelivery(store, clients, fanout, sessions, settings, clock, this.metrics);
+        Registration registration = new Registration(store, clients, alerts);
+        Answers answers = new Answers(clock, this.metrics);
+        Subscriber subscriber = new Subscriber(tracking, fanout, registration, clock);
+        Authenticator authenticator = new Authenticator(keys, bans, registration, subscriber, answers, this.metrics, clock);
+        inbound = new Inbound(clock, this.metrics, answers, authenticator, subscriber, alerts);
+        housekeeping = new Housekeeping(sessions, keys, registration, answers, settings, clock);
+        retention = new Retention(store, sessions, settings, clock, this.metrics);
+        this.metrics.watch(sessions::count, sessions::queued);
+    }
+
+    /**
+     * A socket was opened.
+     *
+     * @param path    the stream it was opened on
+     * @param address the client's address
+     */
+    public Connection open(Socket socket, StreamId path, String address) {
+        Instant now = clock.instant();
+        ClientSession session = new ClientSession(socket, path, address, settings, now, metrics);
+        if (stopped) {
+            session.abort(CloseCode.GOING_AWAY, "server stopping");
+            return new Connection(session, this);
+        }
+        sessions.add(session);
+        metrics.opened();
+        LOG.log(Level.FINE, "{0} is open as {1}", new Object[] {session, session.id()});
+        session.tell(ControlMessages.welcome(now, path, new ControlMessages.Welcome(
+                session.id(),
+                settings.authenticationTimeout(),
+                settings.heartbeatInterval(),
+                settings.connectionTimeout(),
+                settings.maxMessagesPerMinute(),
+                settings.maxMessageBytes())));
+        return new Connection(session, this);
+    }
+
+    /**
+     * Tells everybody concerned.
+     *
+     * @throws StoreUnavailableException if the announcement must be stored first and could not be; nobody was told
+     */
+    public void announce(Announcement announcement) {
+        if (announcement instanceof CriticalAnnouncement critical) {
+            alerts.announce(critical);
+        } else {
+            fanout.announce(announcement);
+        }
+    }
+
+    /** Looks after the sockets; to be called about once a second. */
+    public void tick() {
+        housekeeping.tick();
+    }
+
+    /** Sends again what was not acknowledged in time; to be called about once a second. */
+    public void redeliver() {
+        try {
+            alerts.redeliver();
+        } catch (StoreUnavailableException away) {
+            LOG.log(Level.FINE, "Alerts are sent again when the store is back: {0}", away.getMessage());
+        }
+    }
+
+    /** Lets what is too old lapse; to be called about once a minute. */
+    public void sweep() {
+        retention.sweep();
+    }
+
+    /** Closes every socket and takes no more. Returns at once; {@link #awaitClosed} waits. */
+    public void stop() {
+        stopped = true;
+        sessions.all().forEach(session -> session.abort(CloseCode.GOING_AWAY, "server stopping"));
+    }
+
+    /**
+     * Waits until every socket is closed.
+     *
+     * @return whether they are
+     * @throws InterruptedException if interrupted while waiting
+     */
+    public boolean awaitClosed(Duration atMost) throws InterruptedException {
+        return sessions.awaitNone(atMost);
+    }
+
+    void received(ClientSession session, String message) {
+        inbound.receive(session, message);
+    }
+
+    void alive(ClientSession session) {
+        session.active(clock.instant());
+    }
+
+    void gone(ClientSession session) {
+        fanout.remove(session);
+        if (sessions.remove(session)) {
+            metrics.closed(Duration.between(session.openedAt(), clock.instant()));
+            session.login().ifPresent(login -> seen(List.of(login.client())));
+            LOG.log(Level.FINE, "{0} is gone", session);
+        }
+    }
+
+    private void seen(List<ClientId> clients) {
+        try {
+            store.seen(clients, clock.instant());
+        } catch (StoreUnavailableException away) {
+            LOG.log(Level.FINE, "The store was not told that {0} left: {1}", new Object[] {clients, away.getMessage()});
+        }
+    }
+
+    @Override
+    public WebSocketApiStatus webSocketApiStatus() {
+        Instant now = clock.instant();
+        return new WebSocketApiStatus(
+                settings.enabled(),
+                settings.enabled() && !stopped,
+                settings.host(),
+                settings.port(),
+                sessions.count(),
+                sessions.authenticated(),
+                metrics.totalServed(),
+                sessions.count(StreamId.Kind.PREDICTIONS),
+                sessions.count(StreamId.Kind.SYSTEM_STATUS),
+                sessions.count(StreamId.Kind.ALERTS),
+                sessions.count(StreamId.Kind.ROOM),
+                metrics.totalSent(),
+                metrics.totalReceived(),
+                metrics.totalConflated(),
+                pendingTotal(),
+                (int) sessions.all().stream().filter(session -> session.limits().blockedAt(now)).count(),
+                metrics.totalRefused(),
+                true,
+                ControlMessages.API_VERSION);
+    }
+
+    /** While the store is away, what it said last. */
+    private long pendingTotal() {
+        try {
+            lastPendingTotal = store.pendingTotal();
+        } catch (StoreUnavailableException away) {
+            LOG.log(Level.FINE, "The open acknowledgements cannot be counted: {0}", away.getMessage());
+        }
+        return lastPendingTotal;
+    }
+}

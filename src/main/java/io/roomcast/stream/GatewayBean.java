@@ -1,0 +1,107 @@
+package io.roomcast.stream;
+
+import io.roomcast.access.Bans;
+import io.roomcast.access.KeyRing;
+import io.roomcast.config.WebSocketSettings;
+import io.roomcast.metrics.Metrics;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.TrackingManager;
+import io.roomcast.tracking.WebSocketApiStatus;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Makes the one gateway, brings it the announcements, keeps its time, and closes it. */
+@ApplicationScoped
+public class GatewayBean {
+
+    private static final Logger LOG = Logger.getLogger(GatewayBean.class.getPackageName());
+    /** The contract gives sockets five seconds to be closed when the server stops. */
+    private static final Duration CLOSING = Duration.ofSeconds(4);
+    private static final long SWEEP_SECONDS = 60;
+
+    private final Gateway gateway;
+    private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    /** For the container's proxy only. */
+    protected GatewayBean() {
+        gateway = null;
+    }
+
+    @Inject
+    public GatewayBean(WebSocketSettings settings, KeyRing keys, Bans bans, TrackingManager tracking, AlertStore store,
+            Metrics metrics) {
+        gateway = new Gateway(settings, keys, bans, tracking, store, metrics, InstantSource.system());
+    }
+
+    @Produces
+    @Dependent
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    /** The source of the API's status, under the name the tracking manager knows it by. */
+    @Produces
+    @Dependent
+    public WebSocketApiStatus.Source status() {
+        return gateway;
+    }
+
+    void announce(@Observes Announcement announcement) {
+        gateway.announce(announcement);
+    }
+
+    void start(@Observes @Priority(30) Startup event) {
+        every(1, "looking after the sockets", gateway::tick);
+        every(1, "sending alerts again", gateway::redeliver);
+        every(SWEEP_SECONDS, "letting alerts lapse", gateway::sweep);
+    }
+
+    void stop(@Observes Shutdown event) {
+        close();
+    }
+
+    @PreDestroy
+    void close() {
+        timers.forEach(timer -> timer.cancel(false));
+        timers.clear();
+        gateway.stop();
+        try {
+            if (!gateway.awaitClosed(CLOSING)) {
+                LOG.warning("Some sockets did not close in time and are left to the server");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A failure is logged and does not end the repetition. */
+    private void every(long seconds, String what, Runnable action) {
+        timers.add(scheduler.scheduleWithFixedDelay(() -> {
+            try {
+                action.run();
+            } catch (RuntimeException unexpected) {
+                LOG.log(Level.SEVERE, "A failure while " + what, unexpected);
+            }
+        }, seconds, seconds, TimeUnit.SECONDS));
+    }
+}

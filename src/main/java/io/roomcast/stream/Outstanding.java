@@ -1,0 +1,110 @@
+package io.roomcast.stream;
+
+import io.roomcast.protocol.Message;
+import io.roomcast.protocol.StreamId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The alerts that were sent on one socket and are not acknowledged yet. Thread-safe. */
+final class Outstanding {
+
+    private final Map<String, Entry> byAlert = new LinkedHashMap<>();
+    private final Map<UUID, String> byMessage = new HashMap<>();
+
+    /**
+     * One alert, with a message for each stream it was sent on.
+     *
+     * @param timesSent how often it has been sent to the client by now
+     * @param due       when it is to be sent again
+     */
+    record Entry(String alertId, List<Message> messages, int timesSent, Instant due) {
+    }
+
+    /**
+     * Notes that an alert is being sent.
+     *
+     * @return whether it is the first time on this socket; otherwise nothing is noted
+     */
+    synchronized boolean add(String alertId, List<Message> messages, int timesSent, Instant due) {
+        if (byAlert.containsKey(alertId)) {
+            return false;
+        }
+        put(new Entry(alertId, List.copyOf(messages), timesSent, due));
+        return true;
+    }
+
+    /** Notes that an alert is being sent on a stream, whether for the first time or again. */
+    synchronized void addOrRepeat(String alertId, Message message, int timesSent, Instant due) {
+        List<Message> messages = new ArrayList<>();
+        Entry known = byAlert.get(alertId);
+        if (known != null) {
+            known.messages().stream().filter(sent -> !sent.id().equals(message.id())).forEach(messages::add);
+        }
+        messages.add(message);
+        put(new Entry(alertId, List.copyOf(messages), timesSent, due));
+    }
+
+    /** The alert that was sent under that message id, if it is still open. */
+    synchronized Optional<String> alertOf(UUID messageId) {
+        return Optional.ofNullable(byMessage.get(messageId));
+    }
+
+    /** The alert is settled. */
+    synchronized void remove(String alertId) {
+        Entry gone = byAlert.remove(alertId);
+        if (gone != null) {
+            gone.messages().forEach(message -> byMessage.remove(message.id()));
+        }
+    }
+
+    /** The stream is no longer subscribed to: nothing is sent again on it. */
+    synchronized void forget(StreamId stream) {
+        for (Entry entry : List.copyOf(byAlert.values())) {
+            List<Message> rest = entry.messages().stream().filter(message -> !message.endpoint().equals(stream)).toList();
+            remove(entry.alertId());
+            if (!rest.isEmpty()) {
+                put(new Entry(entry.alertId(), rest, entry.timesSent(), entry.due()));
+            }
+        }
+    }
+
+    /**
+     * Takes what is due and counts it as sent once more.
+     *
+     * @param next when these are due again
+     * @return the alerts with their new count
+     */
+    synchronized List<Entry> takeDue(Instant now, Instant next) {
+        List<Entry> due = new ArrayList<>();
+        for (Entry entry : List.copyOf(byAlert.values())) {
+            if (!entry.due().isAfter(now)) {
+                Entry again = new Entry(entry.alertId(), entry.messages(), entry.timesSent() + 1, next);
+                byAlert.put(entry.alertId(), again);
+                due.add(again);
+            }
+        }
+        return due;
+    }
+
+    /** The ids of the alerts. */
+    synchronized Set<String> alertIds() {
+        return new HashSet<>(byAlert.keySet());
+    }
+
+    synchronized int size() {
+        return byAlert.size();
+    }
+
+    private void put(Entry entry) {
+        byAlert.put(entry.alertId(), entry);
+        entry.messages().forEach(message -> byMessage.put(message.id(), entry.alertId()));
+    }
+}
