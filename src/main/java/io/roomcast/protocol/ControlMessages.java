@@ -43,7 +43,7 @@ public final class ControlMessages {
      *
      * @param rights        what is in force
      * @param batch         whether several messages may come in one frame
-     * @param expires       seconds until the key expires, if it does
+     * @param expires       seconds until the key expires; {@code null} on the wire when it does not
      * @param resumed       whether subscriptions were restored
      * @param pending       how many alerts await acknowledgement, where it can be told
      */
@@ -87,8 +87,7 @@ public final class ControlMessages {
                 .put("capabilities", accepted.rights().capabilities())
                 .put("room_filters", accepted.rights().rooms().rooms())
                 .put("features", accepted.batch() ? List.of("batch") : List.of());
-        accepted.expires().ifPresent(seconds -> json.put("session_expires_in_seconds", seconds));
-        json.put("resumed", accepted.resumed());
+        json.putOrNull("session_expires_in_seconds", accepted.expires()).put("resumed", accepted.resumed());
         accepted.pending().ifPresent(count -> json.put("pending_acknowledgements", count));
         return control(MessageType.AUTHENTICATION, now, path, json.put("in_reply_to", inReplyTo));
     }

@@ -48,7 +48,7 @@ public final class AnnouncementWriter {
     }
 
     private static String prediction(Prediction prediction, Instant now) {
-        long seconds = Math.max(0, Duration.between(now, prediction.predictedTime()).toSeconds());
+        long seconds = Math.max(0, Math.round(Duration.between(now, prediction.predictedTime()).toMillis() / 1000.0));
         JsonText json = JsonText.object()
                 .put("prediction_id", prediction.predictionId())
                 .put("room_id", prediction.room().id().value())

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
@@ -108,6 +109,16 @@ public final class JsonText {
             generator.writeNull(member);
         }
         return put(member, value);
+    }
+
+    /** Puts the number, or {@code null} where readers expect the member to be there. */
+    public JsonText putOrNull(String member, OptionalLong value) {
+        if (value.isEmpty()) {
+            generator.writeNull(member);
+        } else {
+            put(member, value.getAsLong());
+        }
+        return this;
     }
 
     /** Puts an array of the values' texts. */
