@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
@@ -24,19 +23,19 @@ final class StatusComposer {
     private final Instant startedAt;
     private final ComponentBoard board;
     private final TrackingManager tracker;
-    private final Supplier<OptionalDouble> queryTimeMs;
+    private final Supplier<Database> database;
 
     /**
-     * @param clock       tells the time; the uptime counts from the moment this is made
-     * @param queryTimeMs how long the store's last probe took, where one has been made
+     * @param clock    tells the time; the uptime counts from the moment this is made
+     * @param database what the last probe of the store found
      */
-    StatusComposer(InstantSource clock, ComponentBoard board, TrackingManager tracker,
-            Supplier<OptionalDouble> queryTimeMs) {
+    StatusComposer(
+            InstantSource clock, ComponentBoard board, TrackingManager tracker, Supplier<Database> database) {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.board = board;
         this.tracker = tracker;
-        this.queryTimeMs = queryTimeMs;
+        this.database = database;
     }
 
     /** The status as of now. */
@@ -49,7 +48,7 @@ final class StatusComposer {
                 tracker.getWebSocketApiStatus().activeConnections(),
                 tracker.predictionsPerMinute(),
                 tracker.modelAccuracy(),
-                new Database(isUp(components, SystemHealth.DATABASE), queryTimeMs.get()),
+                database.get(),
                 new Mqtt(isUp(components, SystemHealth.MQTT), PUBLISHED_BY_A_GATEWAY),
                 new HomeAssistant(isUp(components, SystemHealth.HOME_ASSISTANT), 0, Optional.empty()),
                 tracker.source(),

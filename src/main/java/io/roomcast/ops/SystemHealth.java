@@ -1,5 +1,6 @@
 package io.roomcast.ops;
 
+import io.roomcast.store.DatabaseHealth;
 import io.roomcast.tracking.ComponentState;
 import io.roomcast.tracking.SystemStatus.Health;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 final class SystemHealth {
 
     /** The component that stands for the store. */
-    static final String DATABASE = "database";
+    static final String DATABASE = DatabaseHealth.COMPONENT;
     /** The component that stands for the broker. */
     static final String MQTT = "mqtt";
     /** The component that stands for the source of predictions. */

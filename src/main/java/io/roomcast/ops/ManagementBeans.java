@@ -1,0 +1,49 @@
+package io.roomcast.ops;
+
+import io.roomcast.tracking.TrackingManager;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+
+/**
+ * Keeps the management bean registered while the application runs. It is read on threads of the management server, which know
+ * nothing of the application: the reading takes the application's context along.
+ */
+@ApplicationScoped
+public class ManagementBeans {
+
+    private final TrackingManager tracker;
+
+    @Resource
+    private ContextService contexts;
+    private volatile MBeanRegistration webSocketApi;
+
+    /** For the container's proxy only. */
+    protected ManagementBeans() {
+        this(null);
+    }
+
+    @Inject
+    public ManagementBeans(TrackingManager tracker) {
+        this.tracker = tracker;
+    }
+
+    void start(@Observes @Priority(50) Startup event) {
+        webSocketApi = MBeanRegistration.open(ManagementFactory.getPlatformMBeanServer(), "WebSocketApi",
+                new WebSocketApiView(contexts.contextualSupplier(tracker::getWebSocketApiStatus)));
+    }
+
+    @PreDestroy
+    void stop() {
+        MBeanRegistration open = webSocketApi;
+        if (open != null) {
+            open.close();
+        }
+    }
+}
