@@ -62,7 +62,7 @@ final class KeyGate {
     }
 
     private void failed(String address) {
-        LOG.log(Level.INFO, "a request from {0} came with a key that is not in force", address);
+        LOG.log(Level.WARNING, "a request from {0} came with a key that is not in force", address);
         if (bans.failed(address)) {
             LOG.log(Level.WARNING, "{0} is banned for too many failed logins", address);
         }

@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /**
  * Tells browsers to hold the page to its own files and its own server: whatever text a message brings in, nothing in it runs
- * and nothing is sent elsewhere.
+ * and nothing is sent elsewhere. Its files are asked for anew, so that those of two versions never meet.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
@@ -26,6 +26,9 @@ public class PageHeaders extends HttpFilter {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
+        if (!request.getServletPath().equals(RestApplication.PATH)) {
+            response.setHeader("Cache-Control", "no-cache");
+        }
         chain.doFilter(request, response);
     }
 }
