@@ -7,6 +7,7 @@ import io.roomcast.protocol.MessageType;
 import io.roomcast.protocol.StreamId;
 import io.roomcast.tracking.CriticalAnnouncement;
 import io.roomcast.tracking.Drift;
+import io.roomcast.tracking.StoreUnavailableException;
 import io.roomcast.wire.AnnouncementReader;
 import io.roomcast.wire.AnnouncementWriter;
 import io.roomcast.wire.PayloadException;
@@ -59,7 +60,7 @@ final class AlertDelivery {
     /**
      * Stores the announcement for every client it is owed to and sends it to those that are here.
      *
-     * @throws io.roomcast.tracking.StoreUnavailableException if it could not be stored; then it was not sent to anybody
+     * @throws StoreUnavailableException if it could not be stored; then it was not sent to anybody
      */
     void announce(CriticalAnnouncement announcement) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -104,7 +105,7 @@ final class AlertDelivery {
      * Settles an alert for a client, on all its sockets.
      *
      * @return whether the client was ever owed a message of that id
-     * @throws io.roomcast.tracking.StoreUnavailableException if it could not be stored; then the alert stays open
+     * @throws StoreUnavailableException if it could not be stored; then the alert stays open
      */
     boolean acknowledge(ClientSession session, UUID messageId) {
         ClientId client = clientOf(session);
@@ -157,19 +158,24 @@ final class AlertDelivery {
         }
     }
 
-    /** Sends again what is overdue. */
+    /** Sends again what is overdue. That goes on while the store is away; only the counts then lag behind. */
     void redeliver() {
         Instant now = clock.instant();
         Instant next = now.plus(settings.acknowledgmentTimeout());
+        Map<Outstanding.Entry, ClientId> sent = new LinkedHashMap<>();
         for (ClientSession session : sessions.all()) {
             for (Outstanding.Entry entry : session.outstanding().takeDue(now, next)) {
-                store.sent(Set.of(clientOf(session)), entry.alertId(), entry.timesSent());
-                entry.messages().forEach(message -> {
-                    session.queueCritical(message.repeated(message.data(), false, entry.timesSent() - 1));
-                    metrics.redelivered();
-                });
+                entry.messages().forEach(message ->
+                        session.queueCritical(message.repeated(message.data(), false, entry.timesSent() - 1)));
+                metrics.redelivered();
+                sent.put(entry, clientOf(session));
             }
             session.wake();
+        }
+        try {
+            sent.forEach((entry, client) -> store.sent(Set.of(client), entry.alertId(), entry.timesSent()));
+        } catch (StoreUnavailableException away) {
+            LOG.log(Level.FINE, "The store was not told what was sent again: {0}", away.getMessage());
         }
     }
 

@@ -34,6 +34,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
     private final Sessions sessions = new Sessions();
     private final Fanout fanout;
     private final AlertDelivery alerts;
+    private final Registration registration;
     private final Inbound inbound;
     private final Housekeeping housekeeping;
     private final Retention retention;
@@ -55,12 +56,12 @@ public final class Gateway implements WebSocketApiStatus.Source {
         fanout = new Fanout(clock, this.metrics);
         DurableClients clients = new DurableClients(store, clock);
         alerts = new AlertDelivery(store, clients, fanout, sessions, settings, clock, this.metrics);
-        Registration registration = new Registration(store, clients, alerts);
+        registration = new Registration(store, clients, alerts);
         Answers answers = new Answers(clock, this.metrics);
         Subscriber subscriber = new Subscriber(tracking, fanout, registration, clock);
         Authenticator authenticator = new Authenticator(keys, bans, registration, subscriber, answers, this.metrics, clock);
         inbound = new Inbound(clock, this.metrics, answers, authenticator, subscriber, alerts);
-        housekeeping = new Housekeeping(sessions, keys, registration, answers, settings, clock);
+        housekeeping = new Housekeeping(sessions, keys, answers, settings, clock);
         retention = new Retention(store, sessions, settings, clock, this.metrics);
         this.metrics.watch(sessions::count, sessions::queued);
     }
@@ -109,13 +110,13 @@ public final class Gateway implements WebSocketApiStatus.Source {
         housekeeping.tick();
     }
 
-    /** Sends again what was not acknowledged in time; to be called about once a second. */
+    /**
+     * Sends again what was not acknowledged in time, and tells the store what it missed; to be called about once a second, by
+     * another thread than {@link #tick}, since it may wait for the store.
+     */
     public void redeliver() {
-        try {
-            alerts.redeliver();
-        } catch (StoreUnavailableException away) {
-            LOG.log(Level.FINE, "Alerts are sent again when the store is back: {0}", away.getMessage());
-        }
+        alerts.redeliver();
+        registration.retry(sessions.all());
     }
 
     /** Lets what is too old lapse; to be called about once a minute. */

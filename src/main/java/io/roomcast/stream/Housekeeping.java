@@ -27,18 +27,15 @@ final class Housekeeping {
 
     private final Sessions sessions;
     private final KeyRing keys;
-    private final Registration registration;
     private final Answers answers;
     private final WebSocketSettings settings;
     private final InstantSource clock;
     private final Map<ClientSession, Instant> nextHeartbeat = new ConcurrentHashMap<>();
     private final Map<ClientSession, Instant> closingSince = new ConcurrentHashMap<>();
 
-    Housekeeping(Sessions sessions, KeyRing keys, Registration registration, Answers answers, WebSocketSettings settings,
-            InstantSource clock) {
+    Housekeeping(Sessions sessions, KeyRing keys, Answers answers, WebSocketSettings settings, InstantSource clock) {
         this.sessions = sessions;
         this.keys = keys;
-        this.registration = registration;
         this.answers = answers;
         this.settings = settings;
         this.clock = clock;
@@ -82,9 +79,6 @@ final class Housekeeping {
         } else if (!now.isBefore(session.lastActivity().plus(settings.connectionTimeout()))) {
             session.abort(CloseCode.GOING_AWAY, "idle");
         } else {
-            if (session.isUnregistered()) {
-                registration.retry(session);
-            }
             beat(session, now);
         }
     }

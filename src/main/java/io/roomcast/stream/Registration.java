@@ -55,14 +55,18 @@ final class Registration {
         }
     }
 
-    /** Makes up for what the store missed. */
-    void retry(ClientSession session) {
+    /** Makes up for what the store missed, as far as the store is back. */
+    void retry(Iterable<ClientSession> sessions) {
         try {
-            clients.subscribed(session.login().orElseThrow(), session.subscriptions().values());
-            session.alertStreams().forEach(stream -> alerts.catchUp(session, stream));
-            session.unregistered(false);
+            for (ClientSession session : sessions) {
+                if (session.isUnregistered() && !session.isClosing()) {
+                    clients.subscribed(session.login().orElseThrow(), session.subscriptions().values());
+                    session.alertStreams().forEach(stream -> alerts.catchUp(session, stream));
+                    session.unregistered(false);
+                }
+            }
         } catch (StoreUnavailableException away) {
-            LOG.log(Level.FINE, "{0} is still not registered: {1}", new Object[] {session, away.getMessage()});
+            LOG.log(Level.FINE, "Clients are still waiting to be registered: {0}", away.getMessage());
         }
     }
 
