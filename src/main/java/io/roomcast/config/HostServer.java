@@ -15,6 +15,8 @@ public enum HostServer {
     /** Any other, and none at all. */
     OTHER("", "");
 
+    /** System property of the directory that both lie in; the build sets it to the project's. */
+    private static final String HOME = "occupancy.home";
     private static final String CONFIG = "config";
     private static final String DATA = "data";
 
@@ -75,6 +77,10 @@ public enum HostServer {
     }
 
     private static Path directory(Properties properties, String baseProperty, String name) {
+        String home = properties.getProperty(HOME);
+        if (home != null) {
+            return Path.of(home, name);
+        }
         String base = baseProperty.isEmpty() ? null : properties.getProperty(baseProperty);
         return base == null ? Path.of(name) : Path.of(base, "roomcast", name);
     }

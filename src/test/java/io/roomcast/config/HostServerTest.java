@@ -34,6 +34,18 @@ class HostServerTest {
     }
 
     @Test
+    void aHomeThatTheServerIsToldHoldsBothDirectories() {
+        properties.setProperty("wlp.install.dir", "/opt/wlp");
+        properties.setProperty("server.config.dir", "/opt/wlp/usr/servers/s");
+        properties.setProperty("occupancy.home", "/home/me/roomcast");
+
+        HostServer server = HostServer.detect(properties);
+
+        assertThat(server.configDirectory(properties)).isEqualTo(Path.of("/home/me/roomcast/config"));
+        assertThat(server.dataDirectory(properties)).isEqualTo(Path.of("/home/me/roomcast/data"));
+    }
+
+    @Test
     void elsewhereTheDirectoriesAreInTheCurrentOne() {
         HostServer server = HostServer.detect(properties);
 
