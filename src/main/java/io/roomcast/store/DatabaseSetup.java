@@ -25,6 +25,8 @@ final class DatabaseSetup {
 
     private static final List<String> TABLES = List.of("durable_client", "critical_alert", "acknowledgement");
 
+    private static final String WRITE_DELAY = "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'";
+
     private static final Logger LOG = Logger.getLogger("io.roomcast.store");
 
     private final DataSource dataSource;
@@ -47,24 +49,35 @@ final class DatabaseSetup {
      */
     WriteGuard run() {
         String database = "the data source " + name;
+        try {
+            Facts facts = open();
+            database = facts.address();
+            String version = migrate(database);
+            verify(facts);
+            LOG.info("Database " + database + " (" + facts.product() + ") is ready, schema version " + version);
+            return facts.directory().<WriteGuard>map(directory -> new DiskSpace(directory, DiskSpace.RESERVED_BYTES)).orElse(Optional::empty);
+        } catch (SQLException | FlywayException e) {
+            String why = DatabaseFailure.of(e).map(DatabaseFailure::explanation).orElseGet(() -> DatabaseText.oneLine(e));
+            throw new IllegalStateException("Roomcast cannot use " + database + ": " + why, e);
+        }
+    }
+
+    /** Which database it is; the directory is that of an embedded one's file. */
+    private record Facts(String address, String product, boolean h2, Optional<Path> directory) {
+    }
+
+    private Facts open() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             DatabaseMetaData facts = connection.getMetaData();
-            database = DatabaseText.address(facts.getURL());
             boolean h2 = facts.getDatabaseProductName().equals("H2");
             if (h2) {
                 writeAtCommit(connection);
             }
-            String version = migrate(database);
-            checkTables(connection);
-            if (h2) {
-                checkWriteDelay(connection, database);
-            }
-            LOG.info("Database " + database + " (" + facts.getDatabaseProductName() + " " + facts.getDatabaseProductVersion()
-                    + ") is ready, schema version " + version);
-            return h2 ? guardOf(connection) : Optional::empty;
-        } catch (SQLException | FlywayException e) {
-            String why = DatabaseFailure.of(e).map(DatabaseFailure::explanation).orElseGet(() -> DatabaseText.oneLine(e));
-            throw new IllegalStateException("Roomcast cannot use " + database + ": " + why, e);
+            return new Facts(
+                    DatabaseText.address(facts.getURL()),
+                    facts.getDatabaseProductName() + " " + facts.getDatabaseProductVersion(),
+                    h2,
+                    h2 ? directory(connection) : Optional.empty());
         }
     }
 
@@ -75,29 +88,15 @@ final class DatabaseSetup {
         }
     }
 
-    /** A delay in the address comes back with each new connection, and migrating has opened some. */
-    private static void checkWriteDelay(Connection connection, String database) throws SQLException {
-        String query = "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'";
-        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(query)) {
-            if (result.next() && !result.getString(1).equals("0")) {
-                throw new IllegalStateException("Roomcast cannot use " + database
-                        + ": its address sets WRITE_DELAY, so that alerts could be lost; remove that from the data source");
-            }
-        }
-    }
-
-    private static WriteGuard guardOf(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery("SELECT DATABASE_PATH()")) {
-            return result.next() && result.getString(1) != null
-                    ? new DiskSpace(Path.of(result.getString(1)).toAbsolutePath().getParent(), DiskSpace.RESERVED_BYTES)
-                    : Optional::empty;
-        }
+    private static Optional<Path> directory(Connection connection) throws SQLException {
+        return ask(connection, "SELECT DATABASE_PATH()").map(file -> Path.of(file).toAbsolutePath().getParent());
     }
 
     private String migrate(String database) {
         Flyway flyway = Flyway.configure(DatabaseSetup.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
+                .failOnMissingLocations(true)
                 .table(HISTORY_TABLE)
                 // Tables of other applications are no reason to refuse; ours are created in any case.
                 .baselineOnMigrate(true)
@@ -116,11 +115,22 @@ final class DatabaseSetup {
                 + ", made by a newer Roomcast; start that one, or restore the backup from before the update");
     }
 
-    private static void checkTables(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+    private void verify(Facts facts) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
             for (String table : TABLES) {
-                statement.executeQuery("SELECT 1 FROM " + table + " WHERE 1 = 0").close();
+                ask(connection, "SELECT 1 FROM " + table + " WHERE 1 = 0");
             }
+            // A delay in the address comes back with each new connection, and migrating has opened some.
+            if (facts.h2() && !ask(connection, WRITE_DELAY).equals(Optional.of("0"))) {
+                throw new IllegalStateException("Roomcast cannot use " + facts.address()
+                        + ": its address sets WRITE_DELAY, so that alerts could be lost; remove that from the data source");
+            }
+        }
+    }
+
+    private static Optional<String> ask(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(query)) {
+            return result.next() ? Optional.ofNullable(result.getString(1)) : Optional.empty();
         }
     }
 }
