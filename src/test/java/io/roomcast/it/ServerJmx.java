@@ -1,0 +1,61 @@
+package io.roomcast.it;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** The management beans of the server's process, reached as an administrator on the same machine would: by attaching to it. */
+final class ServerJmx implements AutoCloseable {
+
+    private final JMXConnector connector;
+
+    private ServerJmx(JMXConnector connector) {
+        this.connector = connector;
+    }
+
+    static ServerJmx connect() throws IOException, AttachNotSupportedException {
+        var machine = VirtualMachine.attach(process());
+        try {
+            var address = new JMXServiceURL(machine.startLocalManagementAgent());
+            return new ServerJmx(JMXConnectorFactory.connect(address));
+        } finally {
+            machine.detach();
+        }
+    }
+
+    /** The readable attributes of that bean by name. */
+    Map<String, Object> attributes(String bean) throws IOException, JMException {
+        var server = connector.getMBeanServerConnection();
+        var name = new ObjectName(bean);
+        var values = new TreeMap<String, Object>();
+        for (var attribute : server.getMBeanInfo(name).getAttributes()) {
+            values.put(attribute.getName(), server.getAttribute(name, attribute.getName()));
+        }
+        return values;
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+
+    /** The Java process that was started from where this server was unpacked, and listens rather than administers. */
+    private static String process() {
+        var home = Server.current().home().toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().map(line -> line.contains(home)).orElse(false))
+                .filter(process -> process.info().commandLine().map(line -> line.contains("java")).orElse(false))
+                .map(process -> Long.toString(process.pid()))
+                .reduce((first, second) -> {
+                    throw new IllegalStateException("several processes were started from " + home);
+                })
+                .orElseThrow(() -> new IllegalStateException("no process was started from " + home));
+    }
+}
