@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,8 +54,10 @@ public class GatewayBean {
         gateway = new Gateway(settings, keys, bans, tracking, store, metrics, InstantSource.system());
     }
 
+    /** Only under its own type: as a source of the status it is produced below, and twice would be ambiguous. */
     @Produces
     @Dependent
+    @Typed(Gateway.class)
     public Gateway gateway() {
         return gateway;
     }
