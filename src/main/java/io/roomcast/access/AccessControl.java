@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -113,13 +114,20 @@ public class AccessControl {
         }
     }
 
-    private static void show(String key, String page) {
-        Console.print(String.join(System.lineSeparator(), "",
-                "No API key is set, so one has been made. It is shown this once:", "",
-                "    " + key, "",
-                "Page: " + page, "", ""));
+    private static boolean show(String key, String page) {
+        try {
+            Console.print(String.join(System.lineSeparator(), "",
+                    "No API key is set, so one has been made. It is shown this once:", "",
+                    "    " + key, "",
+                    "Page: " + page, "", ""));
+        } catch (IOException e) {
+            LOG.severe("No API key is set, and none was made, since it could not have been shown: standard output is closed. "
+                    + "Nobody can log in until WEBSOCKET_API_KEY is set or api-keys.yaml has a key");
+            return false;
+        }
         LOG.warning("No API key is set, so one has been made and written to standard output. If it was missed, delete "
                 + "generated-key.sha256 in the data directory and start again, or set WEBSOCKET_API_KEY");
+        return true;
     }
 
     private String page() {

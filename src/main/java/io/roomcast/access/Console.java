@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 
 /** The standard output of the process itself: what servers put in the place of it ends up in their logs. */
@@ -13,15 +12,15 @@ final class Console {
     private Console() {
     }
 
-    /** Writes the text and leaves the stream open, for it belongs to the process. */
+    /**
+     * Writes the text and leaves the stream open, for it belongs to the process.
+     *
+     * @throws IOException if nobody can read it, as when a server was detached from its terminal
+     */
     @SuppressWarnings("resource")
-    static void print(String text) {
+    static void print(String text) throws IOException {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
-        try {
-            out.write(text.getBytes(Charset.defaultCharset()));
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("standard output cannot be written", e);
-        }
+        out.write(text.getBytes(Charset.defaultCharset()));
+        out.flush();
     }
 }

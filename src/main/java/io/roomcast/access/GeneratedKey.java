@@ -9,14 +9,14 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * The key made for somebody who has set none: 256 random bits, shown once; only their hash is kept, in a file that nobody but
- * the server's user can read.
+ * the server's user can read. A key that cannot be shown is not kept, for it would be of use to nobody.
  */
-final class GeneratedKey implements Supplier<ApiKey> {
+final class GeneratedKey implements Supplier<Optional<ApiKey>> {
 
     /** The name of the key. */
     static final String NAME = "generated";
@@ -25,25 +25,25 @@ final class GeneratedKey implements Supplier<ApiKey> {
     private static final int BYTES = 32;
 
     private final Path file;
-    private final Consumer<String> show;
+    private final Predicate<String> show;
 
     /**
      * @param directory where the hash is kept
-     * @param show      takes the key itself, once
+     * @param show      takes the key itself, once, and says whether it could be shown
      */
-    GeneratedKey(Path directory, Consumer<String> show) {
+    GeneratedKey(Path directory, Predicate<String> show) {
         this.file = directory.resolve(FILE);
         this.show = show;
     }
 
     /**
-     * The key, made now if there is none yet.
+     * The key, made now if there is none yet; nothing when it could not be shown.
      *
      * @throws InvalidConfigurationException if its hash can be neither read nor kept
      */
     @Override
-    public ApiKey get() {
-        return ApiKey.full(NAME, kept().orElseGet(this::make));
+    public Optional<ApiKey> get() {
+        return kept().or(this::make).map(hash -> ApiKey.full(NAME, hash));
     }
 
     private Optional<KeyHash> kept() {
@@ -57,23 +57,25 @@ final class GeneratedKey implements Supplier<ApiKey> {
         }
     }
 
-    private KeyHash make() {
+    /**
+     * The hash is written before the key is shown and gets its name after it: whatever goes wrong in between, nobody is left
+     * with a key that was never seen. A temporary file is made for its owner alone, and stays so when it is renamed.
+     */
+    private Optional<KeyHash> make() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         KeyHash hash = KeyHash.of(key);
-        keep(hash);
-        show.accept(key);
-        return hash;
-    }
-
-    /** A temporary file is made for its owner alone, and stays so when it gets its name. */
-    private void keep(KeyHash hash) {
         try {
             Files.createDirectories(file.getParent());
             Path temporary = Files.createTempFile(file.getParent(), FILE, null);
             Files.writeString(temporary, hash.hex() + System.lineSeparator());
+            if (!show.test(key)) {
+                Files.delete(temporary);
+                return Optional.empty();
+            }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            return Optional.of(hash);
         } catch (IOException e) {
             throw new InvalidConfigurationException(
                     file + ": cannot be written (" + e.getClass().getSimpleName() + "); without it no key can be made");

@@ -28,7 +28,7 @@ final class KeyKeeper {
 
     private final Path file;
     private final Optional<ApiKey> direct;
-    private final Supplier<ApiKey> whenNone;
+    private final Supplier<Optional<ApiKey>> whenNone;
     private final KeyRing ring;
     private Optional<ApiKey> generated = Optional.empty();
     private Reading settled = new Reading("", "");
@@ -40,9 +40,9 @@ final class KeyKeeper {
 
     /**
      * @param direct   the key that is set directly
-     * @param whenNone gives the key to have if there is no other at the start
+     * @param whenNone gives the key to have if there is no other at the start, if one can be had
      */
-    KeyKeeper(Path file, Optional<ApiKey> direct, Supplier<ApiKey> whenNone, KeyRing ring) {
+    KeyKeeper(Path file, Optional<ApiKey> direct, Supplier<Optional<ApiKey>> whenNone, KeyRing ring) {
         this.file = file;
         this.direct = direct;
         this.whenNone = whenNone;
@@ -59,7 +59,7 @@ final class KeyKeeper {
         last = settled;
         List<ApiKey> keys = parse(settled);
         if (keys.isEmpty() && direct.isEmpty()) {
-            generated = Optional.of(whenNone.get());
+            generated = whenNone.get();
         }
         put(keys);
     }

@@ -21,9 +21,15 @@ public class SettingsHolder {
 
     private Settings settings;
 
-    /** Stops the start if a setting cannot be used. */
+    /** Stops the start if a setting cannot be used. Each problem is logged too: servers wrap or cut what is thrown here. */
     void start(@Observes @Priority(5) Startup event) {
-        Settings loaded = settings();
+        Settings loaded;
+        try {
+            loaded = settings();
+        } catch (InvalidConfigurationException e) {
+            e.problems().forEach(LOG::severe);
+            throw e;
+        }
         LOG.info(() -> "Settings from " + loaded.directories().config() + ", data in " + loaded.directories().data());
     }
 

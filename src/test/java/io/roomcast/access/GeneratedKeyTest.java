@@ -22,7 +22,7 @@ class GeneratedKeyTest {
     private final List<String> shown = new ArrayList<>();
 
     private ApiKey start() {
-        return new GeneratedKey(directory.resolve("data"), shown::add).get();
+        return new GeneratedKey(directory.resolve("data"), shown::add).get().orElseThrow();
     }
 
     private Path file() {
@@ -69,5 +69,14 @@ class GeneratedKeyTest {
 
         assertThatThrownBy(this::start).isInstanceOf(InvalidConfigurationException.class);
         assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void aKeyThatCannotBeShownIsNotKept() throws IOException {
+        assertThat(new GeneratedKey(file().getParent(), key -> false).get()).isEmpty();
+
+        try (var files = Files.list(file().getParent())) {
+            assertThat(files).isEmpty();
+        }
     }
 }

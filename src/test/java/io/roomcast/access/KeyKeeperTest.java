@@ -70,7 +70,7 @@ class KeyKeeperTest {
     }
 
     private KeyKeeper keeper() {
-        return new KeyKeeper(file(), Optional.empty(), () -> ApiKey.full("generated", KeyHash.of("made")), ring);
+        return new KeyKeeper(file(), Optional.empty(), () -> Optional.of(ApiKey.full("generated", KeyHash.of("made"))), ring);
     }
 
     private boolean inForce(String secret) {
@@ -177,7 +177,7 @@ class KeyKeeperTest {
     @Test
     void theKeyThatIsSetDirectlyStaysWhateverTheFileSays() throws IOException {
         KeyKeeper keeper = new KeyKeeper(file(), Optional.of(ApiKey.full("environment", KeyHash.of("direct"))),
-                () -> ApiKey.full("generated", KeyHash.of("made")), ring);
+                () -> Optional.of(ApiKey.full("generated", KeyHash.of("made"))), ring);
         keeper.load();
         assertThat(inForce("direct")).isTrue();
         assertThat(inForce("made")).isFalse();
