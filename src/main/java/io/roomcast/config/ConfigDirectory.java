@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The directory of the files that an administrator writes. It has to be known before any source of settings can be read. */
+/**
+ * The directories, which have to be known before any file of settings can be read: by the system properties, else the
+ * environment, else the server's custom.
+ */
 final class ConfigDirectory {
 
     static final String SETTINGS = "config.yaml";
@@ -15,14 +18,26 @@ final class ConfigDirectory {
     private ConfigDirectory() {
     }
 
-    /** Where it is by the system properties, else the environment, else the server's custom; absolute. */
+    /** Where the files are that an administrator writes; absolute. */
     static Path locate(Properties properties, Map<String, String> environment) {
-        String name = SettingsTable.CONFIG_DIRECTORY.name();
-        return Optional.ofNullable(new SystemPropertySource(properties).getValue(name))
-                .filter(text -> !text.isBlank())
-                .or(() -> Optional.ofNullable(new EnvironmentSource(environment).getValue(name)))
-                .flatMap(SettingsTable.CONFIG_DIRECTORY::parse)
-                .orElseGet(() -> HostServer.detect(properties).configDirectory(properties))
+        return early(SettingsTable.CONFIG_DIRECTORY, properties, environment)
+                .orElseGet(() -> home(properties, environment).resolve("config"))
                 .toAbsolutePath().normalize();
+    }
+
+    /** Where what has to outlive a restart is kept, unless a setting says otherwise; absolute. */
+    static Path defaultData(Properties properties, Map<String, String> environment) {
+        return home(properties, environment).resolve("data").toAbsolutePath().normalize();
+    }
+
+    private static Path home(Properties properties, Map<String, String> environment) {
+        return early(SettingsTable.HOME, properties, environment)
+                .orElseGet(() -> HostServer.detect(properties).home(properties));
+    }
+
+    private static Optional<Path> early(Setting<Path> setting, Properties properties, Map<String, String> environment) {
+        return Optional.ofNullable(new SystemPropertySource(properties).getValue(setting.name()))
+                .or(() -> Optional.ofNullable(new EnvironmentSource(environment).getValue(setting.name())))
+                .flatMap(setting::parse);
     }
 }

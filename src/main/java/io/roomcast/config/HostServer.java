@@ -9,23 +9,16 @@ import java.util.function.Supplier;
 public enum HostServer {
 
     /** Open Liberty. */
-    OPEN_LIBERTY("server.config.dir", "server.output.dir"),
+    OPEN_LIBERTY("server.output.dir"),
     /** Payara Server. */
-    PAYARA("com.sun.aas.instanceRoot", "com.sun.aas.instanceRoot"),
+    PAYARA("com.sun.aas.instanceRoot"),
     /** Any other, and none at all. */
-    OTHER("", "");
+    OTHER("");
 
-    /** System property of the directory that both lie in; the build sets it to the project's. */
-    private static final String HOME = "occupancy.home";
-    private static final String CONFIG = "config";
-    private static final String DATA = "data";
+    private final String directoryProperty;
 
-    private final String configProperty;
-    private final String dataProperty;
-
-    HostServer(String configProperty, String dataProperty) {
-        this.configProperty = configProperty;
-        this.dataProperty = dataProperty;
+    HostServer(String directoryProperty) {
+        this.directoryProperty = directoryProperty;
     }
 
     /** The server of this process. */
@@ -37,7 +30,7 @@ public enum HostServer {
         if (properties.containsKey("wlp.install.dir")) {
             return OPEN_LIBERTY;
         }
-        return properties.containsKey(PAYARA.dataProperty) ? PAYARA : OTHER;
+        return properties.containsKey(PAYARA.directoryProperty) ? PAYARA : OTHER;
     }
 
     /**
@@ -66,22 +59,9 @@ public enum HostServer {
         }
     }
 
-    /** The default directory of the files an administrator writes. */
-    Path configDirectory(Properties properties) {
-        return directory(properties, configProperty, CONFIG);
-    }
-
-    /** The default directory for what has to outlive a restart. */
-    Path dataDirectory(Properties properties) {
-        return directory(properties, dataProperty, DATA);
-    }
-
-    private static Path directory(Properties properties, String baseProperty, String name) {
-        String home = properties.getProperty(HOME);
-        if (home != null) {
-            return Path.of(home, name);
-        }
-        String base = baseProperty.isEmpty() ? null : properties.getProperty(baseProperty);
-        return base == null ? Path.of(name) : Path.of(base, "roomcast", name);
+    /** Where settings and data lie unless something else is said. */
+    Path home(Properties properties) {
+        String directory = directoryProperty.isEmpty() ? null : properties.getProperty(directoryProperty);
+        return directory == null ? Path.of("") : Path.of(directory, "roomcast");
     }
 }

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
-import java.util.Properties;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -42,9 +41,8 @@ public class SettingsHolder {
     @Dependent
     public synchronized Settings settings() {
         if (settings == null) {
-            Properties properties = System.getProperties();
-            SettingsLoader loader = new SettingsLoader(new ConfigLookup(ConfigProvider.getConfig()),
-                    ConfigDirectory.locate(properties, System.getenv()), properties);
+            SettingsLoader loader = new SettingsLoader(
+                    new ConfigLookup(ConfigProvider.getConfig()), System.getProperties(), System.getenv());
             loader.unknown().forEach(name -> LOG.warning(() -> "Unknown setting " + name));
             settings = loader.load();
         }

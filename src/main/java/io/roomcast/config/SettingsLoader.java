@@ -3,6 +3,7 @@ package io.roomcast.config;
 import io.roomcast.home.Room;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,10 +15,10 @@ final class SettingsLoader {
     private final Path configDirectory;
     private final Path defaultDataDirectory;
 
-    SettingsLoader(Lookup lookup, Path configDirectory, Properties properties) {
+    SettingsLoader(Lookup lookup, Properties properties, Map<String, String> environment) {
+        this.configDirectory = ConfigDirectory.locate(properties, environment);
+        this.defaultDataDirectory = ConfigDirectory.defaultData(properties, environment);
         this.reader = new SettingsReader(lookup, configDirectory);
-        this.configDirectory = configDirectory;
-        this.defaultDataDirectory = HostServer.detect(properties).dataDirectory(properties);
     }
 
     /**

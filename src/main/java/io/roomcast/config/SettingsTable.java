@@ -15,6 +15,8 @@ final class SettingsTable {
             "Whether the WebSocket API takes connections.");
     static final Setting<String> HOST = webSocket("host", "0.0.0.0", Kinds.HOST, "The address the server listens on.");
     static final Setting<Integer> PORT = webSocket("port", "8766", Kinds.number(1, 65_535), "The port it listens on.");
+    static final Setting<Integer> HTTPS_PORT = Setting.optional(Setting.WEB_SOCKET + "https_port", "-1", Kinds.number(-1, 65_535),
+            "The port it listens on for HTTPS, -1: none; read by Open Liberty only, from the environment.");
     static final Setting<Integer> MAX_CONNECTIONS = webSocket("max_connections", "500", Kinds.number(1, MANY),
             "Open sockets altogether.");
     static final Setting<Integer> MAX_PER_IP = webSocket("max_connections_per_ip", "50", Kinds.number(0, MANY),
@@ -72,17 +74,19 @@ final class SettingsTable {
     static final Setting<Duration> KEEP_ALIVE = Setting.of("mqtt.keep_alive_seconds", "30", Kinds.seconds(5, 65_535),
             "How often the connection to the broker is proved alive.");
 
-    static final Setting<Path> CONFIG_DIRECTORY = Setting.optional("occupancy.config.dir", "depends on the server", Kinds.PATH,
+    static final Setting<Path> HOME = Setting.optional("occupancy.home", "depends on the server", Kinds.PATH,
+            "The directory that holds the next two; system property or environment only.");
+    static final Setting<Path> CONFIG_DIRECTORY = Setting.optional("occupancy.config.dir", "config in occupancy.home", Kinds.PATH,
             "The directory of config.yaml, rooms.yaml and api-keys.yaml; system property or environment only.");
-    static final Setting<Path> DATA_DIRECTORY = Setting.optional("occupancy.data.dir", "depends on the server", Kinds.PATH,
+    static final Setting<Path> DATA_DIRECTORY = Setting.optional("occupancy.data.dir", "data in occupancy.home", Kinds.PATH,
             "The directory for what has to outlive a restart.");
 
-    private static final List<Setting<?>> ALL = List.of(ENABLED, HOST, PORT, MAX_CONNECTIONS, MAX_PER_IP, MAX_MESSAGES,
+    private static final List<Setting<?>> ALL = List.of(ENABLED, HOST, PORT, HTTPS_PORT, MAX_CONNECTIONS, MAX_PER_IP, MAX_MESSAGES,
             MAX_SUBSCRIBE, MAX_UNSUBSCRIBE, MAX_ACKNOWLEDGE, MAX_HEARTBEAT, MAX_BYTES, HEARTBEAT, CONNECTION_TIMEOUT,
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
             STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, BROKER, BROKER_PORT, TLS,
-            CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, CONFIG_DIRECTORY,
-            DATA_DIRECTORY);
+            CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, HOME,
+            CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 
     private SettingsTable() {

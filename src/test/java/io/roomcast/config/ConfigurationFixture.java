@@ -35,8 +35,7 @@ final class ConfigurationFixture {
     }
 
     SettingsLoader loader() {
-        return new SettingsLoader(new SourcesLookup(RoomcastSources.sources(properties, environment)),
-                ConfigDirectory.locate(properties, environment), properties);
+        return new SettingsLoader(new SourcesLookup(RoomcastSources.sources(properties, environment)), properties, environment);
     }
 
     Settings load() {

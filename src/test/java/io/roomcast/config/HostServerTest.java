@@ -13,14 +13,12 @@ class HostServerTest {
     @Test
     void openLibertyIsKnownByItsInstallation() {
         properties.setProperty("wlp.install.dir", "/opt/wlp");
-        properties.setProperty("server.config.dir", "/opt/wlp/usr/servers/s");
         properties.setProperty("server.output.dir", "/out/s");
 
         HostServer server = HostServer.detect(properties);
 
         assertThat(server).isEqualTo(HostServer.OPEN_LIBERTY);
-        assertThat(server.configDirectory(properties)).isEqualTo(Path.of("/opt/wlp/usr/servers/s/roomcast/config"));
-        assertThat(server.dataDirectory(properties)).isEqualTo(Path.of("/out/s/roomcast/data"));
+        assertThat(server.home(properties)).isEqualTo(Path.of("/out/s/roomcast"));
     }
 
     @Test
@@ -30,28 +28,15 @@ class HostServerTest {
         HostServer server = HostServer.detect(properties);
 
         assertThat(server).isEqualTo(HostServer.PAYARA);
-        assertThat(server.dataDirectory(properties)).isEqualTo(Path.of("/domain1/roomcast/data"));
+        assertThat(server.home(properties)).isEqualTo(Path.of("/domain1/roomcast"));
     }
 
     @Test
-    void aHomeThatTheServerIsToldHoldsBothDirectories() {
-        properties.setProperty("wlp.install.dir", "/opt/wlp");
-        properties.setProperty("server.config.dir", "/opt/wlp/usr/servers/s");
-        properties.setProperty("occupancy.home", "/home/me/roomcast");
-
-        HostServer server = HostServer.detect(properties);
-
-        assertThat(server.configDirectory(properties)).isEqualTo(Path.of("/home/me/roomcast/config"));
-        assertThat(server.dataDirectory(properties)).isEqualTo(Path.of("/home/me/roomcast/data"));
-    }
-
-    @Test
-    void elsewhereTheDirectoriesAreInTheCurrentOne() {
+    void elsewhereTheHomeIsTheCurrentDirectory() {
         HostServer server = HostServer.detect(properties);
 
         assertThat(server).isEqualTo(HostServer.OTHER);
-        assertThat(server.configDirectory(properties)).isEqualTo(Path.of("config"));
-        assertThat(server.dataDirectory(properties)).isEqualTo(Path.of("data"));
+        assertThat(server.home(properties)).isEqualTo(Path.of(""));
     }
 
     @Test

@@ -212,6 +212,20 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void withoutDirectoriesOfTheirOwnSettingsAndDataLieInTheHome() {
+        given.environment.clear();
+        given.variable("OCCUPANCY_HOME", "/srv/roomcast");
+
+        assertThat(given.load().directories())
+                .isEqualTo(new Directories(Path.of("/srv/roomcast/config"), Path.of("/srv/roomcast/data")));
+
+        given.property("occupancy.home", "/home/me").property("wlp.install.dir", "/opt/wlp");
+
+        assertThat(given.load().directories())
+                .isEqualTo(new Directories(Path.of("/home/me/config"), Path.of("/home/me/data")));
+    }
+
+    @Test
     void theConfigurationDirectoryCannotBeSetWhereItIsNotSeenInTime() throws IOException {
         given = new ConfigurationFixture(directory).property("occupancy.config.dir", directory.toString());
         given.environment.clear();
@@ -221,7 +235,7 @@ class SettingsLoaderTest {
 
         SettingsLoader late = new SettingsLoader(
                 new SourcesLookup(List.of(new YamlSource(Path.of("server"), 500, YamlFile.parse(Path.of("server"),
-                        "occupancy: {config: {dir: /elsewhere}}")))), directory, given.properties);
+                        "occupancy: {config: {dir: /elsewhere}}")))), given.properties, given.environment);
         assertThat(catchThrowableOfType(InvalidConfigurationException.class, late::load).problems())
                 .singleElement().asString().contains("occupancy.config.dir", "OCCUPANCY_CONFIG_DIR");
     }
