@@ -14,6 +14,7 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,25 +23,33 @@ public class SocketEndpoint extends Endpoint {
 
     private static final Logger LOG = Logger.getLogger(SocketEndpoint.class.getPackageName());
 
-    private volatile Connection connection;
-    private volatile Ticket ticket;
+    private volatile Optional<Connection> connection = Optional.empty();
+    private volatile Optional<Ticket> ticket = Optional.empty();
+    private volatile boolean released;
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        HandshakePrincipal client = (HandshakePrincipal) session.getUserPrincipal();
-        session.setMaxIdleTimeout(0);
-        ticket = client.ticket();
         EngineSocket socket = CDI.current().select(EngineSockets.class).get().wrap(session, this::released);
-        if (!ticket.claim()) {
+        if (!(session.getUserPrincipal() instanceof HandshakePrincipal client)) {
+            socket.close(CloseCode.POLICY_VIOLATION, "the handshake was not checked");
+            return;
+        }
+        session.setMaxIdleTimeout(0);
+        ticket = Optional.of(client.ticket());
+        if (!client.ticket().claim()) {
             socket.close(CloseCode.TRY_AGAIN_LATER, "the handshake took too long");
             return;
         }
         int maxBytes = CDI.current().select(WebSocketSettings.class).get().maxMessageBytes();
         StreamId path = StreamId.parse(session.getRequestURI().getPath()).orElseThrow();
-        connection = CDI.current().select(Gateway.class).get().open(socket, path, client.address());
-        session.addMessageHandler(String.class, new TextAssembler(maxBytes, connection));
-        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) (part, last) -> connection.binary());
-        session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> connection.pong());
+        Connection open = CDI.current().select(Gateway.class).get().open(socket, path, client.address());
+        session.addMessageHandler(String.class, new TextAssembler(maxBytes, open));
+        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) (part, last) -> open.binary());
+        session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> open.pong());
+        connection = Optional.of(open);
+        if (released) {
+            released();
+        }
     }
 
     @Override
@@ -51,14 +60,13 @@ public class SocketEndpoint extends Endpoint {
     /** The engine closes the socket by itself after an error; what is broken by malformed input is no fault of this server. */
     @Override
     public void onError(Session session, Throwable failure) {
-        LOG.log(Level.FINE, "An error on " + connection, failure);
+        LOG.log(Level.FINE, "An error on " + connection.map(Connection::toString).orElse("a socket that is being opened"), failure);
     }
 
+    /** The socket is closed or broken. That may come out while it is still being opened, and more than once. */
     private void released() {
-        Connection open = connection;
-        if (open != null) {
-            open.gone();
-        }
-        ticket.release();
+        released = true;
+        connection.ifPresent(Connection::gone);
+        ticket.ifPresent(Ticket::release);
     }
 }
