@@ -8,7 +8,8 @@ final class DatabaseText {
     private static final Pattern SETTINGS = Pattern.compile("[;?].*", Pattern.DOTALL);
     private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
     private static final Pattern CREDENTIAL = Pattern.compile("(?i)\\b(password|passwd|pwd|user)\\s*=\\s*[^;&\\s\"]*");
-    private static final Pattern STATEMENT = Pattern.compile("; SQL statement:.*", Pattern.DOTALL);
+    /** What H2 and Liberty append: the statement, general advice, codes. */
+    private static final Pattern TAIL = Pattern.compile("(; SQL statement:|\\. Possible solution|\\s\\[\\d{5}-\\d+]).*", Pattern.DOTALL);
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private DatabaseText() {
@@ -22,7 +23,7 @@ final class DatabaseText {
     /** What a failure says of itself. */
     static String oneLine(Throwable failure) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        String bare = STATEMENT.matcher(message).replaceFirst("");
+        String bare = TAIL.matcher(message).replaceFirst("");
         String safe = CREDENTIAL.matcher(USER_INFO.matcher(bare).replaceAll("//")).replaceAll("$1=…");
         return SPACE.matcher(safe).replaceAll(" ").strip();
     }

@@ -28,6 +28,14 @@ class DatabaseTextTest {
     }
 
     @Test
+    void theGeneralAdviceOfTheDriverIsLeftOut() {
+        SQLException failure = new SQLException(
+                "Database may be already in use: \"x.mv.db\". Possible solutions: close all other connection(s) [90020-232] DSRA0010E: SQL State = 90020");
+
+        assertThat(DatabaseText.oneLine(failure)).isEqualTo("Database may be already in use: \"x.mv.db\"");
+    }
+
+    @Test
     void aFailureWithoutAMessageIsShownByItsKind() {
         assertThat(DatabaseText.oneLine(new SQLException())).isEqualTo("SQLException");
     }
