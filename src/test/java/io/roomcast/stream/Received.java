@@ -66,13 +66,16 @@ record Received(JsonObject json) {
                 .map(Received::plain).toList();
     }
 
-    /** The names of the members of the object at that path, in order. */
+    /** The names of the members of the object at that path, in order; of the message itself when the path is empty. */
     List<String> names(String path) {
         return new ArrayList<>(find(path).orElseThrow(() -> new AssertionError("no " + path + " in " + json))
                 .asJsonObject().keySet());
     }
 
     private Optional<JsonValue> find(String path) {
+        if (path.isEmpty()) {
+            return Optional.of(json);
+        }
         JsonValue value = json;
         for (String name : path.split("\\.")) {
             value = value == null ? null : value.asJsonObject().get(name);

@@ -1,0 +1,2 @@
+/** Tests that hold the direction of the arrows between the packages. */
+package io.roomcast.architecture;
