@@ -1,0 +1,50 @@
+package io.roomcast.mqtt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Reads the certificates of the authorities that the broker's certificate may come from. */
+final class TrustedAuthorities {
+
+    private TrustedAuthorities() {
+    }
+
+    /**
+     * Trust in the certificates of a PEM file, and in no others.
+     *
+     * @throws IllegalArgumentException if the file cannot be read or holds no certificate
+     */
+    static TrustManagerFactory in(Path pemFile) {
+        try (InputStream pem = Files.newInputStream(pemFile)) {
+            return trusting(CertificateFactory.getInstance("X.509").generateCertificates(pem), pemFile);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("The authorities trusted for MQTT cannot be read from " + pemFile, unreadable);
+        } catch (GeneralSecurityException noCertificate) {
+            throw new IllegalArgumentException(pemFile + " is no PEM file of certificates trusted for MQTT", noCertificate);
+        }
+    }
+
+    private static TrustManagerFactory trusting(Collection<? extends Certificate> certificates, Path pemFile)
+            throws GeneralSecurityException, IOException {
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException(pemFile + " holds no certificate to trust for MQTT");
+        }
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int number = 0;
+        for (Certificate certificate : certificates) {
+            store.setCertificateEntry("authority-" + number++, certificate);
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        return trust;
+    }
+}

@@ -1,0 +1,98 @@
+package io.roomcast.source;
+
+import io.roomcast.config.MqttSettings;
+import io.roomcast.metrics.Metrics;
+import io.roomcast.mqtt.Backoff;
+import io.roomcast.mqtt.BrokerConnection;
+import io.roomcast.mqtt.ConnectionReports;
+import io.roomcast.mqtt.SerialExecutor;
+import io.roomcast.source.TrackerTopic.Kind;
+import io.roomcast.tracking.ComponentReport;
+import io.roomcast.tracking.ExternalTracker;
+import io.roomcast.wire.AnnouncementReader;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+
+/**
+ * Hears an external tracking manager over the broker, from its start until it is closed.
+ *
+ * <p>By two connections, one for what is only ever the latest and one for what has to be stored: a broker may hold back everything
+ * behind a message that is not acknowledged, and while alerts cannot be stored predictions have to flow on.
+ */
+final class MqttGateway implements AutoCloseable {
+
+    private static final int MAX_WAITING_ALERTS = 10_000;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT_FOR_BROKER = Duration.ofSeconds(120);
+    private static final Duration LONGEST_WAIT_FOR_STORE = Duration.ofSeconds(30);
+    private static final double JITTER = 0.25;
+
+    private final String prefix;
+    private final LatestIntake latest;
+    private final CriticalIntake critical;
+    private final BrokerConnection latestConnection;
+    private final BrokerConnection criticalConnection;
+
+    /**
+     * What it runs on.
+     *
+     * @param executor handles messages and reports
+     * @param timer    tries again what failed
+     * @param threads  makes the threads of the connections
+     * @param clock    the time
+     */
+    record Platform(ExecutorService executor, ScheduledExecutorService timer, ThreadFactory threads, InstantSource clock) {
+    }
+
+    /**
+     * @param reports told how broker and tracker are, one report at a time
+     * @throws IllegalArgumentException if the broker's trusted authorities cannot be read
+     */
+    MqttGateway(MqttSettings settings, String clientId, ExternalTracker tracker, Metrics metrics, Platform platform,
+            Consumer<ComponentReport> reports) {
+        SerialExecutor reporting = new SerialExecutor(platform.executor());
+        Consumer<ComponentReport> report = change -> reporting.execute(() -> reports.accept(change));
+        ConnectionReports connections = new ConnectionReports(report);
+        TrackerFeed feed = new TrackerFeed(settings.topicPrefix(), new AnnouncementReader(platform.clock()), tracker,
+                new TrackerHealth(report), new Rejections(platform.clock()), metrics);
+        this.prefix = settings.topicPrefix();
+        this.latestConnection = connection(settings, clientId, platform, connections);
+        this.criticalConnection = connection(settings, clientId + "a", platform, connections);
+        this.latest = new LatestIntake(feed::handle, platform.executor());
+        this.critical = new CriticalIntake(feed::handle, platform.executor(), platform.timer(),
+                backoff(LONGEST_WAIT_FOR_STORE), MAX_WAITING_ALERTS, criticalConnection::renew);
+    }
+
+    private static BrokerConnection connection(MqttSettings settings, String clientId, Platform platform,
+            ConnectionReports connections) {
+        return BrokerConnection.to(settings, clientId, platform.threads(), platform.timer(), backoff(LONGEST_WAIT_FOR_BROKER),
+                platform.clock(), connections.add());
+    }
+
+    private static Backoff backoff(Duration longest) {
+        return new Backoff(FIRST_WAIT, longest, JITTER, new Random());
+    }
+
+    void start() {
+        latestConnection.start(filters(TrackerTopic.LATEST), latest);
+        criticalConnection.start(filters(TrackerTopic.CRITICAL), critical);
+    }
+
+    private List<String> filters(List<Kind> kinds) {
+        return kinds.stream().map(kind -> kind.filter(prefix)).toList();
+    }
+
+    @Override
+    public void close() {
+        latest.close();
+        critical.close();
+        latestConnection.close();
+        criticalConnection.close();
+    }
+}

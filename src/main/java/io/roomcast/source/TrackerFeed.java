@@ -1,0 +1,104 @@
+package io.roomcast.source;
+
+import io.roomcast.home.RoomId;
+import io.roomcast.metrics.Metrics;
+import io.roomcast.metrics.Metrics.Counter;
+import io.roomcast.mqtt.IncomingMessage;
+import io.roomcast.source.TrackerTopic.Kind;
+import io.roomcast.tracking.ExternalTracker;
+import io.roomcast.tracking.ExternalTracker.Outcome;
+import io.roomcast.tracking.StoreUnavailableException;
+import io.roomcast.wire.AnnouncementReader;
+import io.roomcast.wire.PayloadException;
+import io.roomcast.wire.PayloadText;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Reads messages and brings the tracker what they say. What cannot be read is counted, logged and dropped. Thread-safe. */
+final class TrackerFeed {
+
+    private static final Logger LOGGER = Logger.getLogger(TrackerFeed.class.getPackageName());
+
+    private final String prefix;
+    private final AnnouncementReader reader;
+    private final ExternalTracker tracker;
+    private final TrackerHealth health;
+    private final Rejections rejections;
+    private final Map<Kind, Counter> received = new EnumMap<>(Kind.class);
+    private final Map<Kind, Counter> rejected = new EnumMap<>(Kind.class);
+
+    TrackerFeed(String prefix, AnnouncementReader reader, ExternalTracker tracker, TrackerHealth health, Rejections rejections,
+            Metrics metrics) {
+        this.prefix = Objects.requireNonNull(prefix, "prefix");
+        this.reader = Objects.requireNonNull(reader, "reader");
+        this.tracker = Objects.requireNonNull(tracker, "tracker");
+        this.health = Objects.requireNonNull(health, "health");
+        this.rejections = Objects.requireNonNull(rejections, "rejections");
+        for (Kind kind : Kind.values()) {
+            received.put(kind, metrics.counter("mqtt_messages_received_total", "Messages taken in hand", "kind=" + kind));
+            rejected.put(kind, metrics.counter("mqtt_messages_rejected_total",
+                    "Messages dropped because they could not be read", "kind=" + kind));
+        }
+    }
+
+    /**
+     * Handles a message. An empty payload is none: it is how a retained message is taken back.
+     *
+     * @throws StoreUnavailableException if it has to be handled again, because it could not be stored
+     */
+    void handle(IncomingMessage message) {
+        TrackerTopic.parse(prefix, message.topic())
+                .filter(topic -> message.payload().hasRemaining())
+                .ifPresent(topic -> handle(topic, message));
+    }
+
+    private void handle(TrackerTopic topic, IncomingMessage message) {
+        try {
+            take(topic, PayloadText.decode(message.payload()));
+        } catch (PayloadException refused) {
+            received.get(topic.kind()).increment();
+            rejected.get(topic.kind()).increment();
+            rejections.add(message.topic(), refused.getMessage());
+            return;
+        } catch (StoreUnavailableException again) {
+            throw again;
+        } catch (RuntimeException failed) {
+            LOGGER.log(Level.SEVERE, failed, () -> "A message of kind " + topic.kind() + " could not be announced to everybody");
+        }
+        received.get(topic.kind()).increment();
+    }
+
+    private void take(TrackerTopic topic, String payload) throws PayloadException {
+        switch (topic.kind()) {
+            case PREDICTION -> accepted(tracker.prediction(reader.prediction(room(topic), payload)));
+            case STATE -> accepted(tracker.stateChange(reader.stateChange(room(topic), payload)));
+            case ACCURACY -> accepted(tracker.accuracy(reader.accuracy(room(topic), payload)));
+            case DRIFT -> tracker.drift(reader.drift(room(topic), payload));
+            case ALERT -> tracker.alert(reader.alert(payload));
+            case STATUS -> health.status(reader.trackerStatus(payload));
+            case AVAILABILITY -> health.available(isOnline(payload));
+        }
+        health.heard();
+    }
+
+    private static RoomId room(TrackerTopic topic) throws PayloadException {
+        return topic.roomId().orElseThrow(() -> new PayloadException("", "the topic names no room id that can be"));
+    }
+
+    private static void accepted(Outcome outcome) throws PayloadException {
+        if (outcome == Outcome.TOO_MANY_ROOMS) {
+            throw new PayloadException("", "there are " + ExternalTracker.MAX_ROOMS + " rooms already");
+        }
+    }
+
+    private static boolean isOnline(String payload) throws PayloadException {
+        return switch (payload.strip()) {
+            case "online" -> true;
+            case "offline" -> false;
+            default -> throw new PayloadException("", "the payload must be online or offline");
+        };
+    }
+}

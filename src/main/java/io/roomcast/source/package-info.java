@@ -1,0 +1,7 @@
+/**
+ * Where what is announced comes from. Today: an external tracking manager that is heard over MQTT.
+ *
+ * <p>Uses {@code mqtt} for the connection, {@code wire} to read payloads, {@code tracking} to announce, {@code config} and
+ * {@code metrics}. Knows nothing of who listens.
+ */
+package io.roomcast.source;
