@@ -42,7 +42,7 @@ public final class AnnouncementReader {
      */
     public Prediction prediction(RoomId room, String json) throws PayloadException {
         Members members = Members.of(json);
-        return PredictionReader.read(room(room, members), members);
+        return PredictionReader.read(room(room, members), members, clock.instant());
     }
 
     /** A change of a room's state. Without {@code previous_state} that is {@link Occupancy#UNKNOWN}. */

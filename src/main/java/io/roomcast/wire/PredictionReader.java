@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -31,16 +32,16 @@ final class PredictionReader {
     private PredictionReader() {
     }
 
-    static Prediction read(Room room, Members members) throws PayloadException {
+    static Prediction read(Room room, Members members, Instant now) throws PayloadException {
         Instant predictedTime = members.required("predicted_time", members.time("predicted_time"));
-        Instant madeAt = madeAt(members, predictedTime);
+        Optional<Instant> madeAt = madeAt(members, predictedTime);
         Occupancy transition = transition(members);
         double confidence = members.requiredShare("confidence_score");
         Optional<Members> metadata = members.object("prediction_metadata");
         return new Prediction(
                 id(room, members, madeAt, predictedTime),
                 room,
-                madeAt,
+                madeAt.orElse(now),
                 predictedTime,
                 transition,
                 confidence,
@@ -54,24 +55,31 @@ final class PredictionReader {
                 metadata.isEmpty() ? List.of() : forecast(metadata.get()));
     }
 
-    private static String id(Room room, Members members, Instant madeAt, Instant predictedTime) throws PayloadException {
+    /** One that does not say when it was made is told from others by what it says. */
+    private static String id(Room room, Members members, Optional<Instant> madeAt, Instant predictedTime)
+            throws PayloadException {
         Optional<String> given = members.text("prediction_id", MAX_ID_LENGTH);
         if (given.isPresent() && given.get().isBlank()) {
             throw members.fault("prediction_id", "must not be blank");
         }
-        return given.orElseGet(() -> NameBasedId.of("prediction", room.id(), madeAt, predictedTime));
-    }
-
-    /** A payload that does not say when it was made may still say how far ahead it looked. */
-    private static Instant madeAt(Members members, Instant predictedTime) throws PayloadException {
-        Optional<Instant> given = members.time("prediction_made_at");
         if (given.isPresent()) {
             return given.get();
         }
-        double ahead = members.number("time_until_seconds")
-                .orElseThrow(() -> members.fault("prediction_made_at", "is missing"));
+        return madeAt.isPresent()
+                ? NameBasedId.of("prediction", room.id(), madeAt.get(), predictedTime)
+                : NameBasedId.of("prediction", room.id(), predictedTime, transition(members),
+                        members.requiredShare("confidence_score"));
+    }
+
+    /** A payload that does not say when it was made may still say how far ahead it looked. */
+    private static Optional<Instant> madeAt(Members members, Instant predictedTime) throws PayloadException {
+        Optional<Instant> given = members.time("prediction_made_at");
+        OptionalDouble ahead = members.number("time_until_seconds");
+        if (given.isPresent() || ahead.isEmpty()) {
+            return given;
+        }
         try {
-            return predictedTime.minus(Duration.ofMillis(Math.round(ahead * 1000)));
+            return Optional.of(predictedTime.minus(Duration.ofMillis(Math.round(ahead.getAsDouble() * 1000))));
         } catch (DateTimeException | ArithmeticException beyondTime) {
             throw members.fault("time_until_seconds", "is too large a number");
         }

@@ -108,6 +108,19 @@ class AnnouncementReaderTest {
         assertThat(prediction.madeAt()).isEqualTo("2026-01-15T14:29:59.500Z");
     }
 
+    @Test
+    void aPredictionThatDoesNotSayWhenItWasMadeIsMadeNowAndStaysTheSameWhenItComesAgain() throws PayloadException {
+        String json = """
+                {"predicted_time": "2026-01-15T15:45:00Z", "transition_type": "occupied", "confidence_score": 0.8}""";
+
+        Prediction prediction = reader.prediction(KITCHEN, json);
+        Prediction again = new AnnouncementReader(InstantSource.fixed(NOW.plusSeconds(99))).prediction(KITCHEN, json);
+        Prediction other = reader.prediction(KITCHEN, json.replace("0.8", "0.7"));
+
+        assertThat(prediction.madeAt()).isEqualTo(NOW);
+        assertThat(again.predictionId()).isEqualTo(prediction.predictionId()).isNotEqualTo(other.predictionId());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "confidence_score | 7",
@@ -149,7 +162,7 @@ class AnnouncementReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"predicted_time", "transition_type", "confidence_score", "prediction_made_at"})
+    @ValueSource(strings = {"predicted_time", "transition_type", "confidence_score"})
     void aMissingMemberIsNamed(String member) {
         String json = MINIMAL.formatted("").replace(member, "x_" + member);
 
