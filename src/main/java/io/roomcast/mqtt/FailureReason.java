@@ -12,6 +12,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -90,6 +91,9 @@ final class FailureReason {
         }
         if (find(CertificateException.class).isPresent()) {
             return Optional.of("the broker's certificate is not made out for this host name (mqtt.broker)");
+        }
+        if (find(ClosedChannelException.class).isPresent()) {
+            return Optional.of("the broker hung up at once; it may not speak TLS on this port (mqtt.tls)");
         }
         return find(SSLException.class).map(problem -> "no encrypted connection could be agreed on: " + problem.getMessage());
     }

@@ -1,0 +1,197 @@
+package io.roomcast.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
+import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** How attempts follow one another, with links that do as the test says and a clock that waits for it. */
+class ReconnectionTest {
+
+    private static final Throwable NOBODY_THERE = new ConnectionFailedException(new ConnectException());
+    private static final Throwable HUNG_UP = new ConnectionClosedException("closed");
+
+    private final ManualTimer timer = new ManualTimer();
+    private final List<ScriptedLink> links = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private final BrokerConnection connection = new BrokerConnection("broker:1883", new ScriptedLinks(), timer,
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(120), 0, new Random()), timer, new BrokerConnection.Listener() {
+                @Override
+                public void connected(String how) {
+                    told.add(how);
+                }
+
+                @Override
+                public void disconnected(String reason) {
+                    told.add(reason);
+                }
+            });
+
+    @Test
+    void aBrokerThatIsNotThereIsTriedAgainEverLessOftenButForever() {
+        start();
+
+        for (long wait : new long[] {1, 2, 4, 8, 16, 32, 64, 120, 120}) {
+            latest().opened.completeExceptionally(NOBODY_THERE);
+            assertThat(timer.waiting()).containsExactly(Duration.ofSeconds(wait));
+            timer.pass(Duration.ofSeconds(wait));
+        }
+
+        assertThat(links).hasSize(10).allSatisfy(link -> assertThat(link.protocol).isEqualTo(MqttProtocol.MQTT_5));
+    }
+
+    @Test
+    void theSameReasonIsToldOnce() {
+        start();
+
+        latest().opened.completeExceptionally(NOBODY_THERE);
+        timer.pass(Duration.ofSeconds(1));
+        latest().opened.completeExceptionally(NOBODY_THERE);
+        timer.pass(Duration.ofSeconds(2));
+        latest().opened.completeExceptionally(new ConnectionFailedException(new UnknownHostException("broker")));
+
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0)).contains("nothing listens there");
+        assertThat(told.get(1)).contains("the host name is unknown");
+    }
+
+    @Test
+    void aBrokerThatHangsUpIsAskedAgainAtOnceInTheOlderProtocol() {
+        start();
+
+        latest().opened.completeExceptionally(HUNG_UP);
+        timer.pass(Duration.ZERO);
+        assertThat(latest().protocol).isEqualTo(MqttProtocol.MQTT_3_1_1);
+        assertThat(told).isEmpty();
+
+        latest().opened.complete(null);
+        assertThat(told).containsExactly("Connected to the MQTT broker broker:1883 by MQTT 3.1.1");
+        assertThat(connection.connected()).isTrue();
+
+        latest().lost.accept(HUNG_UP);
+        timer.pass(Duration.ofSeconds(1));
+        assertThat(latest().protocol).isEqualTo(MqttProtocol.MQTT_5);
+    }
+
+    @Test
+    void aLinkThatLastedMakesTheNextWaitAShortOne() {
+        start();
+        latest().opened.completeExceptionally(NOBODY_THERE);
+        timer.pass(Duration.ofSeconds(1));
+        latest().opened.completeExceptionally(NOBODY_THERE);
+        timer.pass(Duration.ofSeconds(2));
+        latest().opened.complete(null);
+
+        timer.pass(Duration.ofSeconds(5));
+        latest().lost.accept(HUNG_UP);
+
+        assertThat(connection.connected()).isFalse();
+        assertThat(timer.waiting()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aLinkThatIsLostAtOnceDoesNot() {
+        start();
+        latest().opened.completeExceptionally(NOBODY_THERE);
+        timer.pass(Duration.ofSeconds(1));
+        latest().opened.complete(null);
+
+        latest().lost.accept(HUNG_UP);
+
+        assertThat(timer.waiting()).containsExactly(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void anEndThatIsReportedTwiceCountsOnce() {
+        start();
+
+        latest().lost.accept(NOBODY_THERE);
+        latest().opened.completeExceptionally(NOBODY_THERE);
+
+        assertThat(timer.waiting()).hasSize(1);
+        assertThat(told).hasSize(1);
+        assertThat(latest().closed).isTrue();
+    }
+
+    @Test
+    void aRenewedConnectionComesBackAsANewLink() {
+        start();
+        latest().opened.complete(null);
+
+        connection.renew();
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(links).hasSize(2);
+        assertThat(links.get(0).closed).isTrue();
+    }
+
+    @Test
+    void onceClosedNothingIsTriedOrToldAnyMore() {
+        start();
+        latest().opened.completeExceptionally(NOBODY_THERE);
+
+        connection.close();
+        timer.pass(Duration.ofHours(1));
+
+        assertThat(links).hasSize(1);
+        assertThat(timer.waiting()).isEmpty();
+        assertThat(told).hasSize(1);
+    }
+
+    private void start() {
+        connection.start(List.of("a/+"), message -> { });
+        timer.pass(Duration.ZERO);
+    }
+
+    private ScriptedLink latest() {
+        return links.get(links.size() - 1);
+    }
+
+    private final class ScriptedLinks implements BrokerLink.Factory {
+
+        @Override
+        public BrokerLink create(MqttProtocol protocol, Consumer<IncomingMessage> receiver, Consumer<Throwable> lost) {
+            ScriptedLink link = new ScriptedLink(protocol, lost);
+            links.add(link);
+            return link;
+        }
+
+        @Override
+        public void close() {
+            links.forEach(ScriptedLink::close);
+        }
+    }
+
+    private static final class ScriptedLink implements BrokerLink {
+
+        private final MqttProtocol protocol;
+        private final Consumer<Throwable> lost;
+        private final CompletableFuture<Void> opened = new CompletableFuture<>();
+        private boolean closed;
+
+        private ScriptedLink(MqttProtocol protocol, Consumer<Throwable> lost) {
+            this.protocol = protocol;
+            this.lost = lost;
+        }
+
+        @Override
+        public CompletableFuture<Void> open(List<String> filters) {
+            return opened;
+        }
+
+        @Override
+        public CompletableFuture<Void> close() {
+            closed = true;
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}
