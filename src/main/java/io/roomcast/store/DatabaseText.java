@@ -9,7 +9,7 @@ final class DatabaseText {
     private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
     private static final Pattern CREDENTIAL = Pattern.compile("(?i)\\b(password|passwd|pwd|user)\\s*=\\s*[^;&\\s\"]*");
     /** What H2 and Liberty append: the statement, general advice, codes. */
-    private static final Pattern TAIL = Pattern.compile("(; SQL statement:|\\. Possible solution|\\s\\[\\d{5}-\\d+]).*", Pattern.DOTALL);
+    private static final Pattern TAIL = Pattern.compile("(; SQL statement:|\\. Possible solution|\\sDSRA\\d{4}E:|\\s\\[\\d{5}-\\d+]).*", Pattern.DOTALL);
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private DatabaseText() {

@@ -49,8 +49,9 @@ enum Trouble {
         if (isFullDisk(failure)) {
             return FULL;
         }
+        String code = String.valueOf(failure.getSQLState());
         for (Trouble trouble : values()) {
-            if (trouble.codes.contains(failure.getSQLState())) {
+            if (trouble.codes.contains(code)) {
                 return trouble;
             }
         }

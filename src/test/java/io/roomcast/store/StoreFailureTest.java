@@ -124,6 +124,14 @@ class StoreFailureTest {
     }
 
     @Test
+    void thePoolsOwnExceptionWithoutACodeGivesWayToItsCause() {
+        SQLException pool = new SQLException("Error in allocating a connection", new SQLException("password wrong", "28P01"));
+
+        assertThat(DatabaseFailure.of(pool)).map(DatabaseFailure::trouble).contains(Trouble.REFUSED);
+        assertThat(DatabaseFailure.of(new SQLException("who knows"))).map(DatabaseFailure::trouble).contains(Trouble.OTHER);
+    }
+
+    @Test
     void aMistakeInTheProgramIsNotBlamedOnTheDatabase() {
         JpaAlertStore store = new JpaAlertStore(failing(new IllegalArgumentException("a bug")), Optional::empty);
 
