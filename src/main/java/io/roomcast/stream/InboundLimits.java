@@ -23,11 +23,11 @@ final class InboundLimits {
     private Instant lastFreeHeartbeat = Instant.EPOCH;
 
     InboundLimits(WebSocketSettings settings) {
-        all = new MessageLimit(settings.maxMessagesPerMinute());
-        byType.put(ClientMessage.Type.SUBSCRIBE, new MessageLimit(settings.maxSubscribePerMinute()));
-        byType.put(ClientMessage.Type.UNSUBSCRIBE, new MessageLimit(settings.maxUnsubscribePerMinute()));
-        byType.put(ClientMessage.Type.ACKNOWLEDGE, new MessageLimit(settings.maxAcknowledgePerMinute()));
-        byType.put(ClientMessage.Type.HEARTBEAT, new MessageLimit(settings.maxHeartbeatPerMinute()));
+        all = MessageLimit.onAll(settings.maxMessagesPerMinute());
+        byType.put(ClientMessage.Type.SUBSCRIBE, MessageLimit.onType(settings.maxSubscribePerMinute()));
+        byType.put(ClientMessage.Type.UNSUBSCRIBE, MessageLimit.onType(settings.maxUnsubscribePerMinute()));
+        byType.put(ClientMessage.Type.ACKNOWLEDGE, MessageLimit.onType(settings.maxAcknowledgePerMinute()));
+        byType.put(ClientMessage.Type.HEARTBEAT, MessageLimit.onType(settings.maxHeartbeatPerMinute()));
         freeHeartbeatInterval = settings.heartbeatInterval().dividedBy(2);
     }
 
@@ -38,12 +38,12 @@ final class InboundLimits {
 
     /** The limit on messages of that type; one that never refuses when none is set. */
     MessageLimit of(ClientMessage.Type type) {
-        return byType.getOrDefault(type, new MessageLimit(0));
+        return byType.getOrDefault(type, MessageLimit.onType(0));
     }
 
     /** Replaces the general limit by the key's own. */
     synchronized void override(int maxMessagesPerMinute) {
-        all = new MessageLimit(maxMessagesPerMinute);
+        all = MessageLimit.onAll(maxMessagesPerMinute);
     }
 
     /** Whether this heartbeat is the one that is free in half a heartbeat interval. */

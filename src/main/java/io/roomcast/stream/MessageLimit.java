@@ -11,12 +11,13 @@ final class MessageLimit {
     /** Share of the limit, in percent, at which the client is warned. */
     static final int WARNING_PERCENT = 80;
 
-    /** Share of the limit, in percent, beyond which the client is taken to be out of control. */
+    /** Share of the limit on all messages, in percent, beyond which the client is taken to be out of control. */
     static final int ABUSE_PERCENT = 300;
 
     private static final int SECONDS = 60;
 
     private final int max;
+    private final boolean closes;
     private final SlidingMinute accepted = new SlidingMinute();
     private final SlidingMinute received = new SlidingMinute();
     private boolean warned;
@@ -31,15 +32,31 @@ final class MessageLimit {
         BLOCK,
         /** Discard it silently: the block was announced. */
         DISCARD,
-        /** Close the socket. */
+        /** Close the socket. Only the limit on all messages goes that far. */
         ABUSE
     }
 
+    private MessageLimit(int max, boolean closes) {
+        this.max = max;
+        this.closes = closes;
+    }
+
     /**
+     * A limit on all messages together.
+     *
      * @param max messages a minute; 0 means any number
      */
-    MessageLimit(int max) {
-        this.max = max;
+    static MessageLimit onAll(int max) {
+        return new MessageLimit(max, true);
+    }
+
+    /**
+     * A limit on the messages of one type.
+     *
+     * @param max messages a minute; 0 means any number
+     */
+    static MessageLimit onType(int max) {
+        return new MessageLimit(max, false);
     }
 
     /** Counts one message. */
@@ -48,7 +65,7 @@ final class MessageLimit {
             return Verdict.ACCEPT;
         }
         long second = now.getEpochSecond();
-        if (received.add(second) > (long) max * ABUSE_PERCENT / 100) {
+        if (received.add(second) > (long) max * ABUSE_PERCENT / 100 && closes) {
             return Verdict.ABUSE;
         }
         if (blockedAt(now)) {

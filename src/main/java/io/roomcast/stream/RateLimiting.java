@@ -59,9 +59,7 @@ final class RateLimiting {
                 return false;
             }
             case ABUSE -> {
-                if (limit == session.limits().all()) {
-                    session.closeAfterAnswers(CloseCode.TRY_AGAIN_LATER, "far more messages than the rate limit permits");
-                }
+                session.closeAfterAnswers(CloseCode.TRY_AGAIN_LATER, "far more messages than the rate limit permits");
                 return false;
             }
             default -> {

@@ -154,6 +154,23 @@ class RateLimitTest {
     }
 
     @Test
+    void aLimitOfItsOwnNeverClosesAndIsToldInEveryBlock() {
+        TestHome strict = new TestHome(TestSettings.with("maxSubscribePerMinute", 1));
+        TestClient client = strict.owner("/ws/predictions");
+        subscribe(client, 6);
+        strict.elapseSeconds(59);
+        subscribe(client, 5);
+        client.take();
+        strict.elapseSeconds(1);
+
+        subscribe(client, 2);
+
+        assertThat(client.isOpen()).isTrue();
+        assertThat(client.take()).extracting(Received::type)
+                .contains("subscription_status", "error");
+    }
+
+    @Test
     void aKeyMayHaveALimitOfItsOwn() {
         home.add(new ApiKey("busy", KeyHash.of("busy-key"), Rights.full(), true, Optional.empty(), OptionalInt.of(100)));
         TestClient client = home.client("/ws/predictions", "busy-key", "'features':[]");
