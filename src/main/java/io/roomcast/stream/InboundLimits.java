@@ -57,7 +57,11 @@ final class InboundLimits {
 
     /** Whether the client may be told of one more error. */
     synchronized boolean mayTellError(Instant now) {
-        return errors.add(now.getEpochSecond()) <= MAX_ERRORS_PER_MINUTE;
+        boolean may = errors.countAt(now.getEpochSecond()) < MAX_ERRORS_PER_MINUTE;
+        if (may) {
+            errors.add(now.getEpochSecond());
+        }
+        return may;
     }
 
     /** Whether messages of this socket are being discarded. */

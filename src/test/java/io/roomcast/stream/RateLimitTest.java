@@ -180,6 +180,22 @@ class RateLimitTest {
         assertThat(client.take("rate_limit_warning")).isEmpty();
     }
 
+    @Test
+    void everyMinuteHasThirtyErrorsAndNoMore() {
+        TestHome lax = new TestHome(TestSettings.with("maxMessagesPerMinute", 1_000));
+        TestClient client = lax.owner("/ws/predictions");
+
+        int told = 0;
+        for (int second = 0; second < 180; second++) {
+            client.send("nonsense");
+            told += client.take("error").size();
+            lax.elapseSeconds(1);
+        }
+
+        assertThat(told).isEqualTo(90);
+        assertThat(client.isOpen()).isTrue();
+    }
+
     private static void subscribe(TestClient client, int times) {
         IntStream.range(0, times).forEach(number -> client.subscribe("/ws/predictions"));
     }
