@@ -109,12 +109,15 @@ final class AlertDelivery {
      */
     boolean acknowledge(ClientSession session, UUID messageId) {
         ClientId client = clientOf(session);
-        Optional<String> alertId = session.outstanding().alertOf(messageId);
+        List<ClientSession> sockets = sessions.of(client);
+        Optional<String> alertId = sockets.stream()
+                .flatMap(socket -> socket.outstanding().alertOf(messageId).stream())
+                .findFirst();
         if (store.acknowledge(client, messageId, clock.instant()) == AlertStore.Acknowledgement.UNKNOWN && alertId.isEmpty()) {
             return false;
         }
-        alertId.ifPresent(id -> sessions.of(client).forEach(each -> each.outstanding().remove(id)));
-        refill(session);
+        alertId.ifPresent(id -> sockets.forEach(socket -> socket.outstanding().remove(id)));
+        sockets.forEach(this::refill);
         return true;
     }
 

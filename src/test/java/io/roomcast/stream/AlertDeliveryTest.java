@@ -113,6 +113,18 @@ class AlertDeliveryTest {
     }
 
     @Test
+    void aSocketThatDidNotGetItMaySettleItForTheOthers() {
+        TestClient one = home.named("panel", "/ws/alerts");
+        TestClient other = home.named("panel", "/ws/system-status");
+        home.announce(Announcements.alert("a"));
+
+        other.acknowledge(one.takeOne().id());
+
+        home.elapseSeconds(31);
+        assertThat(one.take("alert_notification")).isEmpty();
+    }
+
+    @Test
     void onTwoStreamsItIsOneAlertAndEitherMessageSettlesIt() {
         TestClient client = home.owner("/ws/alerts").subscribe("/ws/room/kitchen");
         client.take();
