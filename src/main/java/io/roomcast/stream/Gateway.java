@@ -75,11 +75,13 @@ public final class Gateway implements WebSocketApiStatus.Source {
     public Connection open(Socket socket, StreamId path, String address) {
         Instant now = clock.instant();
         ClientSession session = new ClientSession(socket, path, address, settings, now, metrics);
+        sessions.add(session);
+        // Looked at afterwards: whoever stops the gateway between the two sees the session and closes it.
         if (stopped) {
             session.abort(CloseCode.GOING_AWAY, "server stopping");
+            sessions.remove(session);
             return new Connection(session, this);
         }
-        sessions.add(session);
         metrics.opened();
         LOG.log(Level.FINE, "{0} is open as {1}", new Object[] {session, session.id()});
         session.tell(ControlMessages.welcome(now, path, new ControlMessages.Welcome(
