@@ -65,12 +65,23 @@ final class AlertDelivery {
     void announce(CriticalAnnouncement announcement) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         StoredAlert stored = toStore(announcement, now);
-        Set<ClientId> open = store.record(stored, clients.owed(announcement));
+        Set<ClientId> open = store.record(stored, recipients(announcement));
         Map<ClientSession, List<Message>> deliveries = deliveries(announcement, stored, open);
         Set<ClientId> reached = new HashSet<>();
         deliveries.keySet().forEach(session -> reached.add(clientOf(session)));
         store.sent(reached, stored.alertId(), 1);
         deliveries.forEach((session, messages) -> deliver(session, stored.alertId(), messages));
+    }
+
+    /**
+     * Whom it is owed to: those the store knows of, and those who are here. The latter may not have been made durable yet, or
+     * another socket of the same client may want less.
+     */
+    private Set<ClientId> recipients(CriticalAnnouncement announcement) {
+        Set<ClientId> recipients = new HashSet<>();
+        fanout.concerned(announcement).values().forEach(here -> here.forEach(session -> recipients.add(clientOf(session))));
+        recipients.addAll(clients.owed(announcement));
+        return recipients;
     }
 
     private Map<ClientSession, List<Message>> deliveries(

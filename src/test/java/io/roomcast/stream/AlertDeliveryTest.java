@@ -125,6 +125,32 @@ class AlertDeliveryTest {
     }
 
     @Test
+    void aSocketIsNotDeprivedByOneOfTheSameClientThatWantsLess() {
+        TestClient wide = home.owner("/ws/alerts");
+        TestClient filtered = home.owner("/ws/system-status").subscribe("/ws/alerts", "'severities':['critical']");
+        TestClient narrow = home.client("/ws/room/kitchen", TestHome.KEY, "'room_filters':['kitchen']");
+        filtered.take();
+
+        home.announce(Announcements.alert("a", "hall"));
+
+        assertThat(wide.take("alert_notification")).hasSize(1);
+        assertThat(filtered.take()).isEmpty();
+        assertThat(narrow.take()).isEmpty();
+    }
+
+    @Test
+    void aClientTheStoreDoesNotKnowYetIsOwedWhatItWasPromised() {
+        home.store.away(true);
+        TestClient client = home.owner("/ws/alerts");
+        home.store.away(false);
+
+        home.announce(Announcements.alert("a"));
+
+        client.acknowledge(client.takeOne().id());
+        assertThat(client.take()).isEmpty();
+    }
+
+    @Test
     void onTwoStreamsItIsOneAlertAndEitherMessageSettlesIt() {
         TestClient client = home.owner("/ws/alerts").subscribe("/ws/room/kitchen");
         client.take();
