@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -34,6 +35,7 @@ final class ClientSession {
     private final InboundLimits limits;
     private final StreamMetrics metrics;
     private final Outstanding outstanding = new Outstanding();
+    private final Map<StreamId, Optional<Subscription>> untold = new ConcurrentHashMap<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Runnable close = () -> { };
@@ -41,7 +43,6 @@ final class ClientSession {
     private volatile Optional<Login> login = Optional.empty();
     private volatile Map<StreamId, Subscription> subscriptions = Map.of();
     private volatile boolean backlog;
-    private volatile boolean unregistered;
     /** Only touched by the inbound thread. */
     private int loginFailures;
 
@@ -183,13 +184,12 @@ final class ClientSession {
         backlog = more;
     }
 
-    /** Whether the store could not be told yet what the client subscribed to. */
-    boolean isUnregistered() {
-        return unregistered;
-    }
-
-    void unregistered(boolean still) {
-        unregistered = still;
+    /**
+     * What the store could not be told yet: for each stream what the client is subscribed to, or that it no longer is. To be
+     * changed under its own monitor.
+     */
+    Map<StreamId, Optional<Subscription>> untold() {
+        return untold;
     }
 
     Collection<StreamId> alertStreams() {

@@ -49,12 +49,12 @@ final class DurableClients {
         return store.client(client).map(kept -> SubscriptionMemento.read(kept.subscriptions())).orElse(List.of());
     }
 
-    /** The client has these subscriptions besides others it may have. */
-    void subscribed(Login login, Iterable<Subscription> added) {
+    /** The client has this subscription besides others it may have. */
+    void subscribed(Login login, Subscription added) {
         synchronized (lock(login.client())) {
             Optional<DurableClient> kept = store.client(login.client());
             Map<StreamId, Subscription> all = byStream(kept);
-            added.forEach(subscription -> all.put(subscription.stream(), subscription));
+            all.put(added.stream(), added);
             save(login.client(), login.rights(), kept, all);
         }
     }

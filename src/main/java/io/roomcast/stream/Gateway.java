@@ -56,7 +56,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
         fanout = new Fanout(clock, this.metrics);
         DurableClients clients = new DurableClients(store, clock);
         alerts = new AlertDelivery(store, clients, fanout, sessions, settings, clock, this.metrics);
-        registration = new Registration(store, clients, alerts);
+        registration = new Registration(store, clients, alerts, sessions);
         Answers answers = new Answers(clock, this.metrics);
         Subscriber subscriber = new Subscriber(tracking, fanout, registration, clock);
         Authenticator authenticator = new Authenticator(keys, bans, registration, subscriber, answers, this.metrics, clock);

@@ -4,6 +4,8 @@ import io.roomcast.protocol.StreamId;
 import io.roomcast.protocol.Subscription;
 import io.roomcast.tracking.StoreUnavailableException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,38 +21,31 @@ final class Registration {
     private final AlertStore store;
     private final DurableClients clients;
     private final AlertDelivery alerts;
+    private final Sessions sessions;
 
-    Registration(AlertStore store, DurableClients clients, AlertDelivery alerts) {
+    Registration(AlertStore store, DurableClients clients, AlertDelivery alerts, Sessions sessions) {
         this.store = store;
         this.clients = clients;
         this.alerts = alerts;
+        this.sessions = sessions;
     }
 
-    /**
-     * Makes a subscription durable and, where alerts come on it, sends the unacknowledged ones.
-     *
-     * @return whether the store could be told
-     */
-    boolean subscribed(ClientSession session, Subscription subscription) {
-        try {
-            clients.subscribed(session.login().orElseThrow(), List.of(subscription));
-            if (subscription.stream().carriesAlerts()) {
-                alerts.catchUp(session, subscription.stream());
-            }
-            return true;
-        } catch (StoreUnavailableException away) {
-            later(session, away);
-            return false;
-        }
+    /** Makes a subscription durable and, where alerts come on it, sends the unacknowledged ones. */
+    void subscribed(ClientSession session, Subscription subscription) {
+        tell(session, subscription.stream(), Optional.of(subscription));
     }
 
     /** Ends the durability of a subscription; what was owed by it alone is forgotten. */
     void unsubscribed(ClientSession session, StreamId stream) {
         session.outstanding().forget(stream);
+        tell(session, stream, Optional.empty());
+    }
+
+    private void tell(ClientSession session, StreamId stream, Optional<Subscription> subscription) {
         try {
-            clients.unsubscribed(session.login().orElseThrow(), stream);
+            register(session, stream, subscription);
         } catch (StoreUnavailableException away) {
-            LOG.log(Level.WARNING, "{0} unsubscribed from {1}, but the store could not be told: {2}",
+            LOG.log(Level.WARNING, "What {0} wants of {1} will be stored when the store is back: {2}",
                     new Object[] {session, stream, away.getMessage()});
         }
     }
@@ -59,14 +54,52 @@ final class Registration {
     void retry(Iterable<ClientSession> sessions) {
         try {
             for (ClientSession session : sessions) {
-                if (session.isUnregistered() && !session.isClosing()) {
-                    clients.subscribed(session.login().orElseThrow(), session.subscriptions().values());
-                    session.alertStreams().forEach(stream -> alerts.catchUp(session, stream));
-                    session.unregistered(false);
-                }
+                retry(session);
             }
         } catch (StoreUnavailableException away) {
             LOG.log(Level.FINE, "Clients are still waiting to be registered: {0}", away.getMessage());
+        }
+    }
+
+    private void retry(ClientSession session) {
+        if (session.untold().isEmpty()) {
+            return;
+        }
+        synchronized (session.untold()) {
+            Map.copyOf(session.untold()).forEach((stream, subscription) -> register(session, stream, subscription));
+        }
+    }
+
+    /** What the store could not be told stays noted; the session's own order holds for the store too. */
+    private void register(ClientSession session, StreamId stream, Optional<Subscription> subscription) {
+        synchronized (session.untold()) {
+            try {
+                if (subscription.isPresent()) {
+                    clients.subscribed(session.login().orElseThrow(), subscription.get());
+                } else {
+                    forget(session, session.login().orElseThrow(), stream);
+                }
+                if (subscription.isPresent() && stream.carriesAlerts()) {
+                    alerts.catchUp(session, stream);
+                }
+                session.untold().remove(stream);
+            } catch (StoreUnavailableException away) {
+                session.untold().put(stream, subscription);
+                throw away;
+            }
+        }
+    }
+
+    /** What another socket of the client is still subscribed to stays. */
+    private void forget(ClientSession session, Login login, StreamId stream) {
+        Optional<Subscription> elsewhere = sessions.of(login.client()).stream()
+                .filter(other -> other != session)
+                .flatMap(other -> Optional.ofNullable(other.subscriptions().get(stream)).stream())
+                .findFirst();
+        if (elsewhere.isPresent()) {
+            clients.subscribed(login, elsewhere.get());
+        } else {
+            clients.unsubscribed(login, stream);
         }
     }
 
@@ -88,11 +121,5 @@ final class Registration {
             LOG.log(Level.FINE, "Cannot count what {0} has to acknowledge: {1}", new Object[] {client, away.getMessage()});
             return OptionalInt.empty();
         }
-    }
-
-    private static void later(ClientSession session, StoreUnavailableException away) {
-        session.unregistered(true);
-        LOG.log(Level.WARNING, "{0} cannot be made durable yet and will be when the store is back: {1}",
-                new Object[] {session, away.getMessage()});
     }
 }

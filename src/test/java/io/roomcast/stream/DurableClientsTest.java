@@ -182,6 +182,48 @@ class DurableClientsTest {
     }
 
     @Test
+    void aClientThatUnsubscribesWhileTheStoreIsAwayIsOwedNothingOnceItIsBack() {
+        TestClient client = home.named("panel", "/ws/alerts");
+        home.store.away(true);
+
+        client.unsubscribe("/ws/alerts");
+
+        assertThat(client.takeOne().text("data.was_subscribed")).isEqualTo("true");
+        home.store.away(false);
+        home.elapseSeconds(1);
+        home.announce(Announcements.alert("a"));
+        assertThat(home.store.pendingTotal()).isZero();
+        assertThat(home.store.clients()).isEmpty();
+    }
+
+    @Test
+    void theLastWordCountsWhenTheStoreIsBack() {
+        home.store.away(true);
+        TestClient client = home.named("panel", "/ws/alerts");
+        client.unsubscribe("/ws/alerts").subscribe("/ws/alerts").subscribe("/ws/predictions").unsubscribe("/ws/predictions");
+        home.store.away(false);
+
+        home.elapseSeconds(1);
+        client.vanish();
+
+        TestClient back = home.open("/ws/system-status").authenticate(KEY, "'client_name':'panel','resume':true");
+        assertThat(back.take("subscription_status")).extracting(Received::endpoint)
+                .containsExactlyInAnyOrder("/ws/system-status", "/ws/alerts");
+    }
+
+    @Test
+    void oneSocketOfAClientMayUnsubscribeWhileAnotherStays() {
+        TestClient stays = home.named("panel", "/ws/alerts");
+        TestClient leaves = home.named("panel", "/ws/alerts");
+
+        leaves.unsubscribe("/ws/alerts");
+        stays.vanish();
+        home.announce(Announcements.alert("a"));
+
+        assertThat(home.open("/ws/alerts").authenticate(KEY, "'client_name':'panel'").take("alert_notification")).hasSize(1);
+    }
+
+    @Test
     void alertsThatAreNotAcknowledgedInTimeLapse() {
         TestClient client = home.named("panel", "/ws/alerts");
         home.announce(Announcements.alert("a"));
