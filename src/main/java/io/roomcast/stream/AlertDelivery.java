@@ -27,8 +27,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Delivers alerts and drift at least once until they are acknowledged: stored before the first send, sent again when an
- * acknowledgement is overdue and whenever the client subscribes anew. Thread-safe.
+ * Delivers alerts and drift until they are acknowledged: stored before the first send, and sent again whenever the client
+ * subscribes anew. {@link Redelivery} does so when an acknowledgement is overdue. Thread-safe.
  *
  * <p>An alert's message ids are made from its alert id and the stream, so that every node and every restart gives it the same.
  */
@@ -42,18 +42,16 @@ final class AlertDelivery {
     private final Sessions sessions;
     private final WebSocketSettings settings;
     private final InstantSource clock;
-    private final StreamMetrics metrics;
     private final AnnouncementReader reader;
 
     AlertDelivery(AlertStore store, DurableClients clients, Fanout fanout, Sessions sessions, WebSocketSettings settings,
-            InstantSource clock, StreamMetrics metrics) {
+            InstantSource clock) {
         this.store = store;
         this.clients = clients;
         this.fanout = fanout;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
-        this.metrics = metrics;
         this.reader = new AnnouncementReader(clock);
     }
 
@@ -169,27 +167,6 @@ final class AlertDelivery {
             LOG.log(Level.SEVERE, "The stored alert {0} cannot be read and is not delivered: {1}",
                     new Object[] {alert.alertId(), unreadable.getMessage()});
             return Optional.empty();
-        }
-    }
-
-    /** Sends again what is overdue. That goes on while the store is away; only the counts then lag behind. */
-    void redeliver() {
-        Instant now = clock.instant();
-        Instant next = now.plus(settings.acknowledgmentTimeout());
-        Map<Outstanding.Entry, ClientId> sent = new LinkedHashMap<>();
-        for (ClientSession session : sessions.all()) {
-            for (Outstanding.Entry entry : session.outstanding().takeDue(now, next)) {
-                entry.messages().forEach(message ->
-                        session.queueCritical(message.repeated(message.data(), false, entry.timesSent() - 1)));
-                metrics.redelivered();
-                sent.put(entry, clientOf(session));
-            }
-            session.wake();
-        }
-        try {
-            sent.forEach((entry, client) -> store.sent(Set.of(client), entry.alertId(), entry.timesSent()));
-        } catch (StoreUnavailableException away) {
-            LOG.log(Level.FINE, "The store was not told what was sent again: {0}", away.getMessage());
         }
     }
 

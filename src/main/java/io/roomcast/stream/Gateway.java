@@ -34,6 +34,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
     private final Sessions sessions = new Sessions();
     private final Fanout fanout;
     private final AlertDelivery alerts;
+    private final Redelivery redelivery;
     private final Registration registration;
     private final Inbound inbound;
     private final Housekeeping housekeeping;
@@ -55,7 +56,8 @@ public final class Gateway implements WebSocketApiStatus.Source {
         this.metrics = new StreamMetrics(metrics, clock);
         fanout = new Fanout(clock, this.metrics);
         DurableClients clients = new DurableClients(store, clock);
-        alerts = new AlertDelivery(store, clients, fanout, sessions, settings, clock, this.metrics);
+        alerts = new AlertDelivery(store, clients, fanout, sessions, settings, clock);
+        redelivery = new Redelivery(sessions, store, settings, clock, this.metrics);
         registration = new Registration(store, clients, alerts, sessions);
         Answers answers = new Answers(clock, this.metrics);
         Subscriber subscriber = new Subscriber(tracking, fanout, registration, clock);
@@ -117,7 +119,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
      * another thread than {@link #tick}, since it may wait for the store.
      */
     public void redeliver() {
-        alerts.redeliver();
+        redelivery.redeliver();
         registration.retry(sessions.all());
     }
 

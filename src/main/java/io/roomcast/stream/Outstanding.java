@@ -94,6 +94,15 @@ final class Outstanding {
         return due;
     }
 
+    /** Drops the alerts that were stored before that time. */
+    synchronized void lapse(Instant storedBefore) {
+        byAlert.values().stream()
+                .filter(entry -> entry.messages().get(0).timestamp().isBefore(storedBefore))
+                .map(Entry::alertId)
+                .toList()
+                .forEach(this::remove);
+    }
+
     /** The ids of the alerts. */
     synchronized Set<String> alertIds() {
         return new HashSet<>(byAlert.keySet());

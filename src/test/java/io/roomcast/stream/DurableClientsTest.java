@@ -50,6 +50,18 @@ class DurableClientsTest {
     }
 
     @Test
+    void redeliveriesAreCountedForEachClient() {
+        List<String> names = List.of("one", "other");
+        names.forEach(name -> home.named(name, "/ws/alerts"));
+        home.announce(Announcements.alert("a"));
+        home.elapseSeconds(30);
+        home.restart();
+
+        assertThat(names).allSatisfy(name -> assertThat(home.open("/ws/alerts").authenticate(KEY, "'client_name':'" + name + "'")
+                .takeOne("alert_notification").number("data.redelivery")).isEqualTo(2));
+    }
+
+    @Test
     void anotherProcessOnTheSameDatabaseGivesTheSameIds() {
         TestClient client = home.named("panel", "/ws/alerts").subscribe("/ws/room/kitchen");
         client.take();
@@ -234,6 +246,9 @@ class DurableClientsTest {
 
         assertThat(home.store.pendingTotal()).isZero();
         assertThat(home.metrics.count("websocket_acknowledgements_expired")).isEqualTo(1);
+        client.pong();
+        home.elapseSeconds(31);
+        assertThat(client.take("alert_notification")).isEmpty();
     }
 
     @Test

@@ -82,6 +82,19 @@ class FanoutConcurrencyTest {
         }
     }
 
+    @Test
+    void nothingIsSentAgainOnAStreamThatWasUnsubscribedFromMeanwhile() throws Exception {
+        TestClient client = home.named("panel", "/ws/system-status");
+        AtOnce.run(List.of(
+                () -> IntStream.range(0, UPDATES).forEach(number -> home.announce(Announcements.alert("a" + number))),
+                () -> IntStream.range(0, UPDATES).forEach(number -> client.subscribe("/ws/alerts").unsubscribe("/ws/alerts"))));
+        client.take();
+
+        home.elapseSeconds(31);
+
+        assertThat(client.take("alert_notification")).isEmpty();
+    }
+
     private static List<Integer> numbers(List<Received> updates, String room) {
         return updates.stream()
                 .filter(update -> update.room().equals(Optional.of(room)))
