@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ import java.util.logging.Logger;
 final class AlertDelivery {
 
     private static final Logger LOG = Logger.getLogger(AlertDelivery.class.getPackageName());
+
+    /** How many open alerts are read from the store at once. */
+    private static final int PAGE = 500;
 
     private final AlertStore store;
     private final DurableClients clients;
@@ -97,17 +101,19 @@ final class AlertDelivery {
     }
 
     private void deliver(ClientSession session, String alertId, List<Message> messages) {
-        if (session.outstanding().size() >= settings.maxPendingAcknowledgements()) {
+        if (session.outstanding().isFullFor(alertId, settings.maxPendingAcknowledgements())) {
             session.abort(CloseCode.TRY_AGAIN_LATER, "too many messages are not acknowledged");
-        } else if (session.outstanding().add(alertId, messages, 1, due())) {
-            messages.forEach(session::queueCritical);
-            session.wake();
+            return;
         }
+        messages.stream()
+                .filter(message -> session.outstanding().add(alertId, message, 1, due()))
+                .forEach(session::queueCritical);
+        session.wake();
     }
 
     /** Sends a session what it has not acknowledged and what belongs on a stream it has just subscribed to. */
     void catchUp(ClientSession session, StreamId stream) {
-        offer(session, List.of(stream), Set.of(), settings.maxPendingAcknowledgements());
+        offer(session, List.of(stream), Set.of());
     }
 
     /**
@@ -134,30 +140,49 @@ final class AlertDelivery {
     private void refill(ClientSession session) {
         int space = settings.maxPendingAcknowledgements() - session.outstanding().size();
         if (session.hasBacklog() && space >= Math.max(1, settings.maxPendingAcknowledgements() / 2)) {
-            offer(session, session.alertStreams(), session.outstanding().alertIds(), space);
+            offer(session, session.alertStreams(), session.outstanding().alertIds());
         }
     }
 
-    private void offer(ClientSession session, Iterable<StreamId> streams, Set<String> except, int limit) {
-        List<PendingAlert> pending = store.pending(clientOf(session), except, limit);
-        session.backlog(pending.size() == limit);
-        for (PendingAlert owed : pending) {
-            read(owed.alert()).ifPresent(announcement -> offer(session, streams, owed, announcement));
-        }
+    /** Goes through all that is open, oldest first, until the session has as much as it may have outstanding. */
+    private void offer(ClientSession session, Collection<StreamId> streams, Set<String> except) {
+        Set<String> seen = new HashSet<>(except);
+        List<PendingAlert> page;
+        do {
+            page = store.pending(clientOf(session), seen, PAGE);
+            for (PendingAlert owed : page) {
+                seen.add(owed.alert().alertId());
+                if (!offer(session, streams, owed)) {
+                    session.backlog(true);
+                    session.wake();
+                    return;
+                }
+            }
+        } while (page.size() == PAGE);
+        session.backlog(false);
         session.wake();
     }
 
-    private void offer(
-            ClientSession session, Iterable<StreamId> streams, PendingAlert owed, CriticalAnnouncement announcement) {
+    /** Sends a session an alert on those streams on which it wants it, and tells whether there was room for that. */
+    private boolean offer(ClientSession session, Collection<StreamId> streams, PendingAlert owed) {
         StoredAlert alert = owed.alert();
-        for (StreamId stream : streams) {
-            if (Fanout.streams(announcement).contains(stream) && session.wants(stream, announcement)) {
-                Message message = message(alert, stream);
-                store.sent(Set.of(clientOf(session)), alert.alertId(), owed.timesSent() + 1);
-                session.outstanding().addOrRepeat(alert.alertId(), message, owed.timesSent() + 1, due());
-                session.queueCritical(message.repeated(message.data(), true, owed.timesSent()));
-            }
+        List<Message> messages = read(alert).stream()
+                .flatMap(announcement -> Fanout.streams(announcement).stream()
+                        .filter(stream -> streams.contains(stream) && session.wants(stream, announcement)))
+                .map(stream -> message(alert, stream))
+                .toList();
+        if (messages.isEmpty()) {
+            return true;
         }
+        if (session.isClosing() || session.outstanding().isFullFor(alert.alertId(), settings.maxPendingAcknowledgements())) {
+            return false;
+        }
+        int times = owed.timesSent() + 1;
+        store.sent(Set.of(clientOf(session)), alert.alertId(), times);
+        messages.stream()
+                .filter(message -> session.outstanding().add(alert.alertId(), message, times, due()))
+                .forEach(message -> session.queueCritical(message.repeated(message.data(), true, owed.timesSent())));
+        return true;
     }
 
     private Optional<CriticalAnnouncement> read(StoredAlert alert) {

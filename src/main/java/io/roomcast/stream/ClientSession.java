@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ClientSession {
 
-    /** Room in the critical lane for answers beside the alerts that may be outstanding. */
+    /** Room in the critical lane for answers beside the alerts that may be outstanding, each on two streams at most. */
     static final int ANSWERS_CAPACITY = 256;
 
     private final String id = UUID.randomUUID().toString();
@@ -60,7 +60,7 @@ final class ClientSession {
         this.lastActivity = now;
         this.metrics = metrics;
         this.limits = new InboundLimits(settings);
-        this.outbox = new Outbox(settings.maxPendingAcknowledgements() + ANSWERS_CAPACITY);
+        this.outbox = new Outbox(2 * settings.maxPendingAcknowledgements() + ANSWERS_CAPACITY);
         this.pump = new Pump(outbox, socket, metrics::sent, failure -> abort(CloseCode.GOING_AWAY, "the connection failed"));
     }
 

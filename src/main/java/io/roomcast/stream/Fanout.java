@@ -104,8 +104,9 @@ final class Fanout {
     }
 
     /**
-     * Subscribes a session, in place of what it had of that stream, and queues the confirmation and the present. Nothing
-     * happens to a session that is closing.
+     * Subscribes a session, in place of what it had of that stream, and queues the confirmation and the present. What it was
+     * sent before on that stream counts as not sent, so that its unacknowledged alerts can follow. Nothing happens to a session
+     * that is closing.
      */
     void subscribe(ClientSession session, Subscription subscription, Message confirmation) {
         order.lock();
@@ -114,6 +115,7 @@ final class Fanout {
                 return;
             }
             withdraw(session, subscription.stream(), Set.of());
+            session.outstanding().forget(subscription.stream());
             enter(session, subscription);
             session.queueCritical(confirmation);
             present.on(subscription.stream()).forEach(told -> {

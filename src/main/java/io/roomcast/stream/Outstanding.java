@@ -29,27 +29,29 @@ final class Outstanding {
     }
 
     /**
-     * Notes that an alert is being sent.
+     * Notes that an alert is being sent on a stream.
      *
-     * @return whether it is the first time on this socket; otherwise nothing is noted
+     * @return whether that message is not outstanding already; if it is, nothing is noted and it need not be sent
      */
-    synchronized boolean add(String alertId, List<Message> messages, int timesSent, Instant due) {
-        if (byAlert.containsKey(alertId)) {
+    synchronized boolean add(String alertId, Message message, int timesSent, Instant due) {
+        if (byMessage.containsKey(message.id())) {
             return false;
         }
-        put(new Entry(alertId, List.copyOf(messages), timesSent, due));
+        List<Message> messages = new ArrayList<>();
+        int times = timesSent;
+        Entry known = byAlert.get(alertId);
+        if (known != null) {
+            messages.addAll(known.messages());
+            times = Math.max(times, known.timesSent());
+        }
+        messages.add(message);
+        put(new Entry(alertId, List.copyOf(messages), times, due));
         return true;
     }
 
-    /** Notes that an alert is being sent on a stream, whether for the first time or again. */
-    synchronized void addOrRepeat(String alertId, Message message, int timesSent, Instant due) {
-        List<Message> messages = new ArrayList<>();
-        Entry known = byAlert.get(alertId);
-        if (known != null) {
-            known.messages().stream().filter(sent -> !sent.id().equals(message.id())).forEach(messages::add);
-        }
-        messages.add(message);
-        put(new Entry(alertId, List.copyOf(messages), timesSent, due));
+    /** Whether another alert would be one more than permitted. */
+    synchronized boolean isFullFor(String alertId, int max) {
+        return byAlert.size() >= max && !byAlert.containsKey(alertId);
     }
 
     /** The alert that was sent under that message id, if it is still open. */

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.home.Occupancy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Alerts for clients that go and come back. */
@@ -155,25 +153,6 @@ class DurableClientsTest {
         TestClient client = home.open("/ws/predictions").authenticate(KEY, "'client_name':'new','resume':true");
 
         assertThat(client.takeOne("authentication").text("data.resumed")).isEqualTo("false");
-    }
-
-    @Test
-    void aClientThatIsOwedMoreThanItMayHaveOpenGetsTheRestAsItAcknowledges() {
-        home.named("panel", "/ws/alerts").vanish();
-        IntStream.range(0, 25).forEach(number -> home.announce(Announcements.alert("a" + number)));
-
-        TestClient back = home.named("panel", "/ws/system-status").subscribe("/ws/alerts");
-
-        List<String> seen = new ArrayList<>();
-        for (List<Received> batch = back.take("alert_notification"); !batch.isEmpty(); batch = back.take("alert_notification")) {
-            assertThat(batch).hasSizeLessThanOrEqualTo(10);
-            batch.forEach(alert -> {
-                seen.add(alert.text("data.alert_id"));
-                back.acknowledge(alert.id());
-            });
-        }
-        assertThat(seen).containsExactlyElementsOf(IntStream.range(0, 25).mapToObj(number -> "a" + number).toList());
-        assertThat(home.store.pendingTotal()).isZero();
     }
 
     @Test
