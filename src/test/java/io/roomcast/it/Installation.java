@@ -1,10 +1,11 @@
 package io.roomcast.it;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -28,21 +29,28 @@ interface Installation {
 
     Path log();
 
-    /** Copies a directory with all that is in it. */
-    static void copy(Path from, Path to, CopyOption... options) throws IOException {
+    /** Copies a directory with all that is in it, over what is there. */
+    static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
-            files.forEach(file -> {
+            for (var file : files.toList()) {
                 var target = to.resolve(from.relativize(file));
-                try {
-                    if (Files.isDirectory(file)) {
-                        Files.createDirectories(target);
-                    } else {
-                        Files.copy(file, target, options);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, REPLACE_EXISTING);
                 }
-            });
+            }
+        }
+    }
+
+    /** Deletes a directory with all that is in it, if it is there. */
+    static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (var files = Files.walk(directory)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 }

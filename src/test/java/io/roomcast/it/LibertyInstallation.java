@@ -32,8 +32,7 @@ final class LibertyInstallation implements Installation {
         Files.copy(programs.resolve("usr/servers/defaultServer/server.xml"), server.resolve("server.xml"), REPLACE_EXISTING);
         Files.copy(Server.war(), server.resolve("dropins/roomcast.war"), REPLACE_EXISTING);
         var drivers = Path.of("shared/resources/jdbc");
-        Files.createDirectories(user.resolve(drivers));
-        Installation.copy(programs.resolve("usr").resolve(drivers), user.resolve(drivers), REPLACE_EXISTING);
+        Installation.copy(programs.resolve("usr").resolve(drivers), user.resolve(drivers));
         Files.deleteIfExists(log());
     }
 

@@ -33,20 +33,21 @@ final class PayaraInstallation implements Installation {
 
     @Override
     public void refresh() throws IOException {
-        Files.createDirectories(domain);
-        Installation.copy(template, domain, REPLACE_EXISTING);
+        for (var left : List.of("applications", "autodeploy", "generated", "logs")) {
+            Installation.delete(domain.resolve(left));
+        }
+        Installation.copy(template, domain);
         var settings = Files.readString(template.resolve("config/domain.xml"));
         Files.writeString(domain.resolve("config/domain.xml"),
                 PORT.matcher(settings).replaceAll(token -> Integer.toString(port(token.group(1)))));
-        Files.writeString(deployment(), "deploy --name=roomcast --force=true " + Server.war() + "\n");
-        Files.deleteIfExists(log());
+        Files.createDirectories(domain.resolve("autodeploy"));
+        Files.copy(Server.war(), domain.resolve("autodeploy/roomcast.war"), REPLACE_EXISTING);
     }
 
     @Override
     public List<String> command() {
         return List.of(java(), "-jar", Server.PAYARA.home().resolve("glassfish/modules/admin-cli.jar").toString(),
-                "start-domain", "--verbose", "--domaindir", domain.getParent().toString(),
-                "--postbootcommandfile", deployment().toString(), "domain1");
+                "start-domain", "--verbose", "--domaindir", domain.getParent().toString(), "domain1");
     }
 
     @Override
@@ -62,10 +63,6 @@ final class PayaraInstallation implements Installation {
     /** The Java that runs the tests. */
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private Path deployment() {
-        return domain.resolve("deployment.txt");
     }
 
     private int port(String name) {
