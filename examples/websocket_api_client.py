@@ -46,6 +46,7 @@ POLICY_VIOLATION = 1008
 FIRST_DELAY = 1.0
 LONGEST_DELAY = 60.0
 STEADY_AFTER = 30.0  # seconds a session must last before the back-off starts over
+CLOSE_TIMEOUT = 2.0  # a server that has said goodbye may be slow to hang up
 MAX_FRAME_BYTES = 16 * 1024 * 1024  # a batch may hold many messages
 REMEMBERED = 10_000
 
@@ -115,7 +116,7 @@ class RoomcastClient:
 
     async def _connect(self) -> ClientConnection:
         try:
-            return await connect(self._url, max_size=MAX_FRAME_BYTES)
+            return await connect(self._url, max_size=MAX_FRAME_BYTES, close_timeout=CLOSE_TIMEOUT)
         except InvalidURI as mistake:
             raise RefusedError(str(mistake)) from mistake
         except InvalidStatus as answer:
@@ -286,12 +287,11 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     logging.getLogger("websockets").setLevel(logging.WARNING)
     try:
-        asyncio.run(_follow(options))
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_follow(options))
     except RefusedError as refusal:
         log.error("refused: %s", refusal)
         return 1
-    except KeyboardInterrupt:
-        pass
     return 0
 
 
