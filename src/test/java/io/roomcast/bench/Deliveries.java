@@ -13,6 +13,7 @@ final class Deliveries {
     private int measured;
     private long repeated;
     private long delivered;
+    private int textLength;
 
     Deliveries(Publication publication, int sockets) {
         this.publication = publication;
@@ -20,7 +21,10 @@ final class Deliveries {
     }
 
     synchronized void received(int socket, byte[] bytes, int from, int to, long now) {
-        publication.find(bytes, from, to, update -> record(socket, update, now));
+        publication.find(bytes, from, to, update -> {
+            textLength = to - from;
+            record(socket, update, now);
+        });
     }
 
     private void record(int socket, int update, long now) {
@@ -48,6 +52,11 @@ final class Deliveries {
 
     synchronized long repeated() {
         return repeated;
+    }
+
+    /** Bytes of the text that brought the latest update. */
+    synchronized int textLength() {
+        return textLength;
     }
 
     /** Whether the first socket has the newest update of every room. */

@@ -20,6 +20,8 @@ import java.util.function.BooleanSupplier;
 public final class LoadDriver {
 
     private static final Duration OPENING_WITHIN = Duration.ofMinutes(2);
+    private static final Duration PASSAGE_WITHIN = Duration.ofMinutes(3);
+    private static final Duration PROBE_WITHIN = Duration.ofSeconds(2);
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(15);
     private static final String FLOOR_PREFIX = "roomcast-load-floor";
     private static final int STALLED_RECEIVE_BUFFER = 4096;
@@ -48,11 +50,11 @@ public final class LoadDriver {
             swarm.awaitReady(OPENING_WITHIN);
             out.printf("%d sockets in after %.1f s; server: %s%n", options.sockets(),
                     Duration.between(start, Instant.now()).toMillis() / 1e3, ServerFigures.read(options));
+            length = awaitPassage(broker, swarm);
             plain = measure("all reading", broker, swarm, series("a"));
             if (options.stalled() > 0) {
                 show("beside a stalled one, as a multiple", measureStalled(server, broker, swarm).per(plain));
             }
-            length = swarm.lastTextLength();
         }
         if (options.reference()) {
             show("the server, as a multiple of the floor", plain.per(measureFloor(length)));
@@ -76,6 +78,23 @@ public final class LoadDriver {
         return new Publication(run + name, warmUp, warmUp + measured, options.rooms());
     }
 
+    /** Publishes until an update comes out at the other end; how long the text was that brought it. */
+    private int awaitPassage(Broker broker, Swarm swarm) {
+        Instant end = Instant.now().plus(PASSAGE_WITHIN);
+        for (int attempt = 0; Instant.now().isBefore(end); attempt++) {
+            Publication probe = new Publication(run + "probe" + attempt, 0, 1, 1);
+            Deliveries arrived = new Deliveries(probe, options.sockets());
+            swarm.countInto(arrived);
+            broker.publish(probe, options.rate(), published -> { });
+            await(() -> arrived.delivered() == arrived.expected(), PROBE_WITHIN);
+            if (arrived.delivered() > 0) {
+                return arrived.textLength();
+            }
+        }
+        throw new IllegalStateException("no update came through: does the server read " + options.broker() + " under "
+                + options.prefix() + "?");
+    }
+
     private Deliveries.Latencies measure(String title, Broker broker, Swarm swarm, Publication series)
             throws IOException, InterruptedException {
         Deliveries deliveries = new Deliveries(series, options.sockets());
@@ -85,7 +104,7 @@ public final class LoadDriver {
         Spent before = Spent.now(swarm, options);
         broker.publish(series, options.rate(), published -> out.printf("  %6d updates, %d of %d deliveries%n",
                 published, deliveries.delivered(), (long) published * options.sockets()));
-        await(() -> deliveries.delivered() == deliveries.expected());
+        await(() -> deliveries.delivered() == deliveries.expected(), DRAIN_WITHIN);
         Spent spent = Spent.now(swarm, options).since(before);
         out.printf("  deliveries %d, expected %d, missing %d, repeated %d, sockets lost %d%s, failed publications %d%n",
                 deliveries.delivered(), deliveries.expected(), deliveries.expected() - deliveries.delivered(),
@@ -107,7 +126,7 @@ public final class LoadDriver {
             Deliveries.Latencies others = measure("beside a socket that stops reading", broker, swarm, series);
             stalled.resumeReading();
             Instant resumed = Instant.now();
-            await(late::hasNewestOfEveryRoom);
+            await(late::hasNewestOfEveryRoom, DRAIN_WITHIN);
             out.printf("  the stalled socket, reading on: got %d of %d updates, the newest of every room: %s,"
                             + " after %d ms%s%n", late.delivered(), late.expected(),
                     late.hasNewestOfEveryRoom() ? "yes" : "NO", Duration.between(resumed, Instant.now()).toMillis(),
@@ -133,8 +152,8 @@ public final class LoadDriver {
         return latencies;
     }
 
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(DRAIN_WITHIN);
+    private static void await(BooleanSupplier condition, Duration within) {
+        Instant end = Instant.now().plus(within);
         while (!condition.getAsBoolean() && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
         }

@@ -46,7 +46,6 @@ final class Swarm implements AutoCloseable {
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicReference<String> firstLoss = new AtomicReference<>();
     private volatile Optional<Deliveries> deliveries = Optional.empty();
-    private volatile int lastTextLength;
     private volatile boolean closing;
     private int started;
     private int opening;
@@ -90,11 +89,6 @@ final class Swarm implements AutoCloseable {
 
     Optional<String> firstLoss() {
         return Optional.ofNullable(firstLoss.get());
-    }
-
-    /** Bytes of the text that came last while counting. */
-    int lastTextLength() {
-        return lastTextLength;
     }
 
     /** CPU time the swarm's thread has used. */
@@ -194,10 +188,7 @@ final class Swarm implements AutoCloseable {
 
         @Override
         public void text(int socket, byte[] bytes, int from, int to) {
-            deliveries.ifPresent(those -> {
-                lastTextLength = to - from;
-                those.received(socket, bytes, from, to, System.nanoTime());
-            });
+            deliveries.ifPresent(those -> those.received(socket, bytes, from, to, System.nanoTime()));
         }
     }
 }
