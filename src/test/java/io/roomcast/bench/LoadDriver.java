@@ -105,12 +105,12 @@ public final class LoadDriver {
         broker.publish(series, options.rate(), published -> out.printf("  %6d updates, %d of %d deliveries%n",
                 published, deliveries.delivered(), (long) published * options.sockets()));
         await(() -> deliveries.delivered() == deliveries.expected(), DRAIN_WITHIN);
-        Spent spent = Spent.now(swarm, options).since(before);
+        Spent after = Spent.now(swarm, options);
         out.printf("  deliveries %d, expected %d, missing %d, repeated %d, sockets lost %d%s, failed publications %d%n",
                 deliveries.delivered(), deliveries.expected(), deliveries.expected() - deliveries.delivered(),
                 deliveries.repeated(), swarm.lost(), swarm.firstLoss().map(why -> " (" + why + ")").orElse(""),
                 broker.failures());
-        out.printf("  %s%n  server: %s%n", spent, ServerFigures.read(options));
+        out.printf("  %s%n  server: %s%n", after.since(before), after.server());
         return show("ms", deliveries.latencies());
     }
 
@@ -159,28 +159,26 @@ public final class LoadDriver {
         }
     }
 
-    /** Time that passed, and CPU time used in it by the driver, by its reading thread, and by the server. */
-    private record Spent(Duration time, Duration driver, Duration reader, Optional<Duration> server) {
+    /** Time that passed, CPU time used in it by the driver, by its reading thread, and what the server did. */
+    private record Spent(Duration time, Duration driver, Duration reader, ServerFigures server) {
 
         static Spent now(Swarm swarm, LoadOptions options) throws IOException, InterruptedException {
             long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
             return new Spent(Duration.ofNanos(System.nanoTime()), Duration.ofNanos(cpu), swarm.cpu(),
-                    ServerFigures.read(options).cpu());
+                    ServerFigures.read(options));
         }
 
-        Spent since(Spent before) {
-            return new Spent(time.minus(before.time), driver.minus(before.driver), reader.minus(before.reader),
-                    server.flatMap(now -> before.server.map(now::minus)));
+        String since(Spent before) {
+            Duration passed = time.minus(before.time);
+            return "CPU, of one core: driver %s (its reader %s), server %s; conflated by the server: %s".formatted(
+                    share(driver.minus(before.driver), passed), share(reader.minus(before.reader), passed),
+                    server.cpu().flatMap(now -> before.server.cpu().map(now::minus)).map(cpu -> share(cpu, passed)).orElse("?"),
+                    server.conflated().flatMap(now -> before.server.conflated().map(then -> "%.0f".formatted(now - then)))
+                            .orElse("?"));
         }
 
-        private double percent(Duration cpu) {
-            return 100.0 * cpu.toNanos() / time.toNanos();
-        }
-
-        @Override
-        public String toString() {
-            return "CPU, of one core: driver %.1f %% (its reader %.1f %%), server %s".formatted(percent(driver),
-                    percent(reader), server.map(cpu -> "%.1f %%".formatted(percent(cpu))).orElse("?"));
+        private static String share(Duration cpu, Duration passed) {
+            return "%.1f %%".formatted(100.0 * cpu.toNanos() / passed.toNanos());
         }
     }
 }

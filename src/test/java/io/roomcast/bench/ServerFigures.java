@@ -38,8 +38,7 @@ record ServerFigures(Optional<Double> heapMegabytes, Optional<Double> residentMe
 
     @Override
     public String toString() {
-        return "heap " + shown(heapMegabytes) + " MB, resident " + shown(residentMegabytes) + " MB, conflated "
-                + shown(conflated) + " since the start";
+        return "heap " + shown(heapMegabytes) + " MB, resident " + shown(residentMegabytes) + " MB";
     }
 
     private static String shown(Optional<Double> value) {
