@@ -3,9 +3,8 @@ package io.roomcast.protocol;
 import io.roomcast.home.RoomId;
 import io.roomcast.wire.JsonText;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -38,13 +37,13 @@ public final class SubscriptionMemento {
         List<Subscription> subscriptions = new ArrayList<>();
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             for (JsonValue element : reader.readArray()) {
-                Subscription whole = ClientMessageReader.subscription(new Members(element.asJsonObject(), ""));
+                Members kept = new Members(element.asJsonObject(), "");
+                Subscription whole = ClientMessageReader.subscription(kept);
                 Set<RoomId> rooms = new TreeSet<>();
-                JsonArray narrowed = element.asJsonObject().getJsonArray("rooms");
-                narrowed.getValuesAs(JsonString::getString).forEach(id -> rooms.add(new RoomId(id)));
+                kept.texts("rooms").orElse(Set.of()).forEach(id -> rooms.add(new RoomId(id)));
                 subscriptions.add(new Subscription(whole.stream(), rooms, whole.filters()));
             }
-        } catch (ProtocolException unreadable) {
+        } catch (ProtocolException | JsonException | ClassCastException unreadable) {
             throw new IllegalArgumentException("not a list of subscriptions: " + unreadable.getMessage(), unreadable);
         }
         return subscriptions;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class DurableClients {
 
+    private static final Logger LOG = Logger.getLogger(DurableClients.class.getPackageName());
     private static final int LOCKS = 64;
 
     private final AlertStore store;
@@ -38,7 +41,7 @@ final class DurableClients {
         List<StreamId> streams = Fanout.streams(announcement);
         return store.clients().stream()
                 .filter(client -> announcement.roomId().map(client.rights().rooms()::permits).orElse(true))
-                .filter(client -> SubscriptionMemento.read(client.subscriptions()).stream().anyMatch(subscription ->
+                .filter(client -> subscriptions(client).stream().anyMatch(subscription ->
                         streams.contains(subscription.stream()) && subscription.wants(announcement)))
                 .map(DurableClient::id)
                 .collect(Collectors.toSet());
@@ -46,7 +49,18 @@ final class DurableClients {
 
     /** What the client was last subscribed to. */
     List<Subscription> lastSubscriptions(ClientId client) {
-        return store.client(client).map(kept -> SubscriptionMemento.read(kept.subscriptions())).orElse(List.of());
+        return store.client(client).map(DurableClients::subscriptions).orElse(List.of());
+    }
+
+    /** What another version of this software kept may mean nothing to this one; no other client is to suffer from it. */
+    private static List<Subscription> subscriptions(DurableClient kept) {
+        try {
+            return SubscriptionMemento.read(kept.subscriptions());
+        } catch (IllegalArgumentException unreadable) {
+            LOG.log(Level.SEVERE, "What {0} was subscribed to cannot be read, so that it is owed nothing until it subscribes again: {1}",
+                    new Object[] {kept.id(), unreadable.getMessage()});
+            return List.of();
+        }
     }
 
     /** The client has this subscription besides others it may have. */
@@ -96,7 +110,7 @@ final class DurableClients {
 
     private static Map<StreamId, Subscription> byStream(Optional<DurableClient> kept) {
         Map<StreamId, Subscription> subscriptions = new LinkedHashMap<>();
-        kept.map(client -> SubscriptionMemento.read(client.subscriptions())).orElse(List.of())
+        kept.map(DurableClients::subscriptions).orElse(List.of())
                 .forEach(subscription -> subscriptions.put(subscription.stream(), subscription));
         return subscriptions;
     }

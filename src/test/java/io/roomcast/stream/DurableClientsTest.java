@@ -4,12 +4,15 @@ import static io.roomcast.stream.TestHome.KEY;
 import static io.roomcast.stream.TestHome.KITCHEN_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.access.Rights;
 import io.roomcast.home.Occupancy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alerts for clients that go and come back. */
 class DurableClientsTest {
@@ -212,6 +215,22 @@ class DurableClientsTest {
         home.announce(Announcements.alert("a"));
 
         assertThat(home.open("/ws/alerts").authenticate(KEY, "'client_name':'panel'").take("alert_notification")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[1]", "[{}]", "[{\"endpoint\":\"/ws/alerts\",\"rooms\":[\"a b\"]}]",
+        "[{\"endpoint\":\"/ws/alerts\",\"rooms\":[],\"filters\":{\"unheard_of\":1}}]"})
+    void whatCannotBeReadOfOneClientHarmsNobody(String subscriptions) {
+        home.named("panel", "/ws/alerts").vanish();
+        home.store.save(new DurableClient(new ClientId("owner", "odd"), Rights.full(), subscriptions, home.clock.instant(), home.clock.instant()));
+
+        home.announce(Announcements.alert("a"));
+
+        assertThat(home.open("/ws/alerts").authenticate(KEY, "'client_name':'panel'").take("alert_notification")).hasSize(1);
+        TestClient odd = home.open("/ws/alerts").authenticate(KEY, "'client_name':'odd','resume':true");
+        assertThat(odd.take()).extracting(Received::type).containsExactly("connection", "authentication", "subscription_status");
+        home.announce(Announcements.alert("b"));
+        assertThat(odd.take("alert_notification")).hasSize(1);
     }
 
     @Test
