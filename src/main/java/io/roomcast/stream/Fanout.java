@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Brings each announcement into the outboxes of the sessions concerned, encoded once per stream. Thread-safe.
  *
  * <p>One lock puts announcements and subscriptions in an order: a new subscription gets the present and then every later update,
- * with nothing between the two lost or told twice. Under the lock there are only look-ups and queueing; encoding is done before
- * it and sending after it, so that it is held for microseconds.
+ * with nothing between the two lost or told twice. Under the lock there are look-ups and queueing; encoding is done before it,
+ * but for a status that some may see only in part, and sending after it, so that it is held for microseconds.
  */
 final class Fanout {
 
@@ -109,6 +110,7 @@ final class Fanout {
      * that is closing.
      */
     void subscribe(ClientSession session, Subscription subscription, Message confirmation) {
+        Map<Present.Told, Message> replays = replays(session, subscription);
         order.lock();
         try {
             if (session.isClosing()) {
@@ -118,15 +120,29 @@ final class Fanout {
             session.outstanding().forget(subscription.stream());
             enter(session, subscription);
             session.queueCritical(confirmation);
-            present.on(subscription.stream()).forEach(told -> {
-                if (session.wants(subscription.stream(), told.announcement())) {
-                    session.queueLatest(replay(told, session));
-                }
-            });
+            present.on(subscription.stream()).stream()
+                    .filter(told -> session.wants(subscription.stream(), told.announcement()))
+                    .forEach(told -> session.queueLatest(replays.computeIfAbsent(told, newer -> replay(newer, session))));
         } finally {
             order.unlock();
         }
         session.wake();
+    }
+
+    /** The present as it is now, encoded outside the lock; what changes before the session is entered is encoded under it. */
+    private Map<Present.Told, Message> replays(ClientSession session, Subscription subscription) {
+        List<Present.Told> now;
+        order.lock();
+        try {
+            now = List.copyOf(present.on(subscription.stream()));
+        } finally {
+            order.unlock();
+        }
+        Map<Present.Told, Message> replays = new IdentityHashMap<>();
+        now.stream()
+                .filter(told -> session.permits(told.announcement().roomId()) && subscription.wants(told.announcement()))
+                .forEach(told -> replays.put(told, replay(told, session)));
+        return replays;
     }
 
     private Message replay(Present.Told told, ClientSession session) {
