@@ -6,9 +6,6 @@ import io.roomcast.home.Occupancy;
 import io.roomcast.protocol.StreamId;
 import io.roomcast.tracking.WebSocketApiStatus;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WelcomeTest {
@@ -97,19 +94,6 @@ class WelcomeTest {
 
         assertThat(late.closeCode()).isEqualTo(1001);
         assertThat(late.take()).isEmpty();
-    }
-
-    @Test
-    void noSocketSlipsInWhileTheServerStops() throws Exception {
-        for (int round = 0; round < 100; round++) {
-            TestHome stopping = new TestHome();
-            List<TestClient> clients = new CopyOnWriteArrayList<>();
-            AtOnce.Task open = () -> IntStream.range(0, 20).forEach(number -> clients.add(stopping.open("/ws/alerts")));
-
-            AtOnce.run(List.of(open, open, stopping.gateway::stop));
-
-            assertThat(clients).noneMatch(TestClient::isOpen);
-        }
     }
 
     @Test
