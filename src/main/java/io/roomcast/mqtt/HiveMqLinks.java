@@ -51,10 +51,10 @@ final class HiveMqLinks implements BrokerLink.Factory {
 
     @Override
     public BrokerLink create(MqttProtocol protocol, Consumer<IncomingMessage> receiver, Consumer<Throwable> lost) {
-        return switch (protocol) {
+        return new LoopLink(eventLoop, () -> switch (protocol) {
             case MQTT_5 -> new Mqtt5Link(client(lost).useMqttVersion5().build(), settings, receiver, lost);
             case MQTT_3_1_1 -> new Mqtt3Link(client(lost).useMqttVersion3().build(), settings, receiver, lost);
-        };
+        });
     }
 
     private MqttClientBuilder client(Consumer<Throwable> lost) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A real broker in the JVM of the tests. It keeps its port, and can be stopped and started again. */
-interface EmbeddedBroker extends AutoCloseable {
+public interface EmbeddedBroker extends AutoCloseable {
 
     String USER = "roomcast";
     String PASSWORD = "quite secret";
@@ -15,6 +15,11 @@ interface EmbeddedBroker extends AutoCloseable {
      */
     static EmbeddedBroker speaking(MqttProtocol protocol, Path directory) throws IOException {
         return protocol == MqttProtocol.MQTT_5 ? new Mqtt5Broker(directory) : new Mqtt3Broker();
+    }
+
+    /** A broker that speaks MQTT 5. */
+    static EmbeddedBroker modern(Path directory) throws IOException {
+        return speaking(MqttProtocol.MQTT_5, directory);
     }
 
     int port();

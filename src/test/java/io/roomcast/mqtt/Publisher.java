@@ -6,11 +6,11 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import java.nio.charset.StandardCharsets;
 
 /** Publishes to a broker, as whoever is on the other side would. */
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
 
     private final Mqtt3BlockingClient client;
 
-    Publisher(int port) {
+    public Publisher(int port) {
         client = MqttClient.builder().useMqttVersion3().identifier("publisher").serverHost("127.0.0.1").serverPort(port)
                 .simpleAuth().username(EmbeddedBroker.USER)
                 .password(EmbeddedBroker.PASSWORD.getBytes(StandardCharsets.UTF_8)).applySimpleAuth()
@@ -18,11 +18,11 @@ final class Publisher implements AutoCloseable {
         client.connect();
     }
 
-    void publish(String topic, String text) {
+    public void publish(String topic, String text) {
         publish(topic, text, false);
     }
 
-    void retain(String topic, String text) {
+    public void retain(String topic, String text) {
         publish(topic, text, true);
     }
 

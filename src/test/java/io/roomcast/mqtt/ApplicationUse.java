@@ -1,0 +1,46 @@
+package io.roomcast.mqtt;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What an application does with a connection between its deployment and its undeployment; see {@link RedeploymentTest}. */
+public final class ApplicationUse implements Runnable {
+
+    private static final Duration AT_MOST = Duration.ofSeconds(3);
+
+    private final ScheduledExecutorService server;
+    private final int port;
+
+    public ApplicationUse(ScheduledExecutorService server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    @Override
+    public void run() {
+        CountDownLatch settled = new CountDownLatch(1);
+        try (BrokerConnection connection = BrokerConnection.to(ConnectionFixture.settings(port), "application", Thread::new, server,
+                new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), 0.25, new Random()), InstantSource.system(),
+                new BrokerConnection.Listener() {
+                    @Override
+                    public void connected(String how) {
+                        settled.countDown();
+                    }
+
+                    @Override
+                    public void disconnected(String why) {
+                        settled.countDown();
+                    }
+                })) {
+            connection.start(List.of("t/#"), message -> message.acknowledge().run());
+            settled.await(AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
