@@ -8,11 +8,14 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Makes the database ready before anything else needs it; if that fails, so does the deployment. */
 @ApplicationScoped
 class StoreStart {
+
+    private static final Logger LOG = Logger.getLogger("io.roomcast.store");
 
     private final AtomicReference<WriteGuard> guard = new AtomicReference<>(Optional::empty);
 
@@ -20,7 +23,13 @@ class StoreStart {
     private DataSource dataSource;
 
     void onStart(@Observes @Priority(10) Startup event) {
-        guard.set(new DatabaseSetup(dataSource, DatabaseHealth.DATA_SOURCE).run());
+        try {
+            guard.set(new DatabaseSetup(dataSource, DatabaseHealth.DATA_SOURCE).run());
+        } catch (IllegalStateException e) {
+            // The servers wrap what is thrown here in pages of their own.
+            LOG.severe(e.getMessage());
+            throw e;
+        }
     }
 
     @Produces
