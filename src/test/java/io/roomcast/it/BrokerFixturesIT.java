@@ -35,17 +35,16 @@ class BrokerFixturesIT {
     }
 
     private static String roundTrip(int port) throws Exception {
-        Mqtt3BlockingClient reader = MqttClient.builder().useMqttVersion3().serverHost("127.0.0.1").serverPort(port).buildBlocking();
+        Mqtt3BlockingClient reader = MqttClient.builder().useMqttVersion3().identifier("reader").serverHost("127.0.0.1").serverPort(port).buildBlocking();
         try (var publisher = new Publisher(port)) {
             publisher.retain("x/state", Json.createObjectBuilder().add("n", 1).build());
             reader.connect();
             try (var publishes = reader.publishes(MqttGlobalPublishFilter.ALL)) {
                 reader.subscribeWith().topicFilter(Publisher.PREFIX + "/#").send();
                 var message = publishes.receive(10, TimeUnit.SECONDS).orElseThrow();
+                reader.disconnect();
                 return new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
             }
-        } finally {
-            reader.disconnect();
         }
     }
 }

@@ -29,7 +29,7 @@ final class LibertyInstallation implements Installation {
     @Override
     public void refresh() throws IOException {
         Files.createDirectories(server.resolve("dropins"));
-        Files.copy(programs.resolve("usr/servers/defaultServer/server.xml"), server.resolve("server.xml"), REPLACE_EXISTING);
+        Files.copy(Path.of("liberty/server.xml"), server.resolve("server.xml"), REPLACE_EXISTING);
         Files.copy(Server.war(), server.resolve("dropins/roomcast.war"), REPLACE_EXISTING);
         var drivers = Path.of("shared/resources/jdbc");
         Installation.copy(programs.resolve("usr").resolve(drivers), user.resolve(drivers));

@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** Publishes to a broker as an external tracking manager does: over MQTT 3.1.1, which every broker takes. */
 final class Publisher implements AutoCloseable {
@@ -16,7 +17,8 @@ final class Publisher implements AutoCloseable {
 
     /** Connects to a broker on this machine. */
     Publisher(int port) {
-        client = MqttClient.builder().useMqttVersion3().serverHost("127.0.0.1").serverPort(port).buildBlocking();
+        client = MqttClient.builder().useMqttVersion3().identifier("publisher-" + UUID.randomUUID())
+                .serverHost("127.0.0.1").serverPort(port).buildBlocking();
         client.connect();
     }
 
