@@ -76,6 +76,9 @@ final class AlertReader {
         if (given.isPresent() && given.get().isBlank()) {
             throw members.fault("alert_id", "must not be blank");
         }
+        if (given.isPresent() && given.get().chars().anyMatch(Character::isISOControl)) {
+            throw members.fault("alert_id", "must not hold control characters");
+        }
         if (given.isEmpty() && !members.has(time)) {
             throw members.fault("alert_id", "is missing, and so is " + time);
         }

@@ -252,7 +252,7 @@ class AnnouncementReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "alert_type | \"fire\"", "severity | \"mild\"", "message | null", "room_id | \"bed room\"", "created_at | \"then\"",
-        "alert_id | 7", "current_accuracy | 1e999"})
+        "alert_id | 7", "alert_id | \"a\\u0000\"", "current_accuracy | 1e999"})
     void aBadAlertIsRefusedByMember(String member, String value) {
         String json = """
                 {"alert_type": "system_error", "severity": "info", "message": "m", "alert_id": "a",
