@@ -27,7 +27,7 @@ final class SettingsTable {
     static final Setting<Integer> MAX_UNSUBSCRIBE = perType("unsubscribe");
     static final Setting<Integer> MAX_ACKNOWLEDGE = perType("acknowledge");
     static final Setting<Integer> MAX_HEARTBEAT = perType("heartbeat");
-    static final Setting<Integer> MAX_BYTES = webSocket("max_message_bytes", "65536", Kinds.number(1_024, 16_777_216),
+    static final Setting<Integer> MAX_BYTES = webSocket("max_message_bytes", "65536", Kinds.number(1_024, WebSocketSettings.MAX_MESSAGE_BYTES_CEILING),
             "The longest message taken from a client, in bytes.");
     static final Setting<Duration> HEARTBEAT = webSocket("heartbeat_interval_seconds", "30", Kinds.seconds(1, 3_600),
             "How often a socket gets a heartbeat.");

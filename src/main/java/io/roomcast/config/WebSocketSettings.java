@@ -54,6 +54,9 @@ public record WebSocketSettings(
         Set<String> allowedOrigins,
         List<String> trustedProxies) {
 
+    /** What {@link #maxMessageBytes} may be at most: the servers collect messages up to a length fixed in the code. */
+    public static final int MAX_MESSAGE_BYTES_CEILING = 1_048_576;
+
     public WebSocketSettings {
         allowedOrigins = Set.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
