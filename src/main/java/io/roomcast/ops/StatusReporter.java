@@ -11,6 +11,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -79,7 +80,7 @@ public class StatusReporter {
     }
 
     /** Before the others stop, so that no report of theirs looks like a failure. */
-    void stop(@Observes @Priority(1) Shutdown event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(1) Shutdown event) {
         stop();
     }
 

@@ -20,6 +20,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
@@ -77,7 +78,7 @@ public class MqttTrackingManager implements TrackingManager {
         made.start();
     }
 
-    void stop(@Observes Shutdown event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) Shutdown event) {
         stop();
     }
 

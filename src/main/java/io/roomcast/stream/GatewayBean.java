@@ -14,6 +14,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -79,7 +80,7 @@ public class GatewayBean {
         every(SWEEP_SECONDS, "letting alerts lapse", gateway::sweep);
     }
 
-    void stop(@Observes Shutdown event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) Shutdown event) {
         close();
     }
 

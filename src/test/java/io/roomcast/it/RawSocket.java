@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +60,11 @@ final class RawSocket implements AutoCloseable {
     private final DataInputStream in;
     private final String authority;
 
-    private RawSocket(URI server) {
+    private RawSocket(URI server, Socket socket) {
+        this.socket = socket;
         try {
             authority = server.getAuthority();
-            socket = new Socket(server.getHost(), server.getPort());
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
             socket.setSoTimeout((int) Inbox.PATIENCE.toMillis());
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         } catch (IOException e) {
@@ -76,7 +78,18 @@ final class RawSocket implements AutoCloseable {
     }
 
     static RawSocket open(URI server) {
-        return new RawSocket(server);
+        return new RawSocket(server, new Socket());
+    }
+
+    /** A connection that comes from another address of this machine, e.g. 127.0.0.2. */
+    static RawSocket openFrom(String address) {
+        try {
+            var socket = new Socket();
+            socket.bind(new InetSocketAddress(address, 0));
+            return new RawSocket(Server.base(), socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An open WebSocket on that path; fails when it is refused. */
@@ -186,6 +199,16 @@ final class RawSocket implements AutoCloseable {
             return false;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /** Vanishes without a farewell of any kind, as a process that was killed. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -28,6 +28,14 @@ enum Server {
         return Path.of(property("it.servers"), this == LIBERTY ? "wlp" : "payara6");
     }
 
+    /**
+     * Where the server that the test adapter manages has its configuration and its logs. On Liberty its name is this build's
+     * own, because the adapter refuses to start one while any other of that name runs on the machine.
+     */
+    Path managed() {
+        return home().resolve(this == LIBERTY ? "usr/servers/it-" + property("it.port.http") : "glassfish/domains/domain1");
+    }
+
     /** The settings directory of the server that the test adapter manages. */
     static Path configDirectory() {
         return Path.of(environment("OCCUPANCY_CONFIG_DIR"));

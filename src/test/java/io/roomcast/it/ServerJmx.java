@@ -3,8 +3,14 @@ package io.roomcast.it;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -39,6 +45,14 @@ final class ServerJmx implements AutoCloseable {
             values.put(attribute.getName(), server.getAttribute(name, attribute.getName()));
         }
         return values;
+    }
+
+    /** The names of all threads that run. */
+    List<String> threads() throws IOException {
+        var threads = ManagementFactory.newPlatformMXBeanProxy(connector.getMBeanServerConnection(),
+                ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+        return Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(Objects::nonNull).map(ThreadInfo::getThreadName).toList();
     }
 
     @Override

@@ -113,6 +113,15 @@ final class ServerProcess implements AutoCloseable {
         return directory.resolve("data");
     }
 
+    /** What it has printed since the last start. */
+    String console() {
+        try {
+            return Files.readString(directory.resolve("console.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What it has logged since the last start. */
     String log() {
         try {
