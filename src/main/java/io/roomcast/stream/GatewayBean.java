@@ -39,6 +39,8 @@ public class GatewayBean {
     private static final long SWEEP_SECONDS = 60;
 
     private final Gateway gateway;
+    /** A server that is told to end by a signal may drop its sockets before it stops its applications. */
+    private final Thread farewell;
     private final List<ScheduledFuture<?>> timers = new ArrayList<>();
 
     @Resource
@@ -47,12 +49,14 @@ public class GatewayBean {
     /** For the container's proxy only. */
     protected GatewayBean() {
         gateway = null;
+        farewell = null;
     }
 
     @Inject
     public GatewayBean(WebSocketSettings settings, KeyRing keys, Bans bans, TrackingManager tracking, AlertStore store,
             Metrics metrics) {
         gateway = new Gateway(settings, keys, bans, tracking, store, metrics, InstantSource.system());
+        farewell = new Thread(this::sayGoodbye, "roomcast-farewell");
     }
 
     /** Only under its own type: as a source of the status it is produced below, and twice would be ambiguous. */
@@ -77,6 +81,7 @@ public class GatewayBean {
     void start(@Observes @Priority(30) Startup event) {
         every(1, "looking after the sockets", gateway::tick);
         every(1, "sending alerts again", gateway::redeliver);
+        Runtime.getRuntime().addShutdownHook(farewell);
         every(SWEEP_SECONDS, "letting alerts lapse", gateway::sweep);
     }
 
@@ -88,6 +93,15 @@ public class GatewayBean {
     void close() {
         timers.forEach(timer -> timer.cancel(false));
         timers.clear();
+        sayGoodbye();
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException ending) {
+            LOG.log(Level.FINE, "The server is ending, and its sockets have been told", ending);
+        }
+    }
+
+    private void sayGoodbye() {
         gateway.stop();
         try {
             if (!gateway.awaitClosed(CLOSING)) {

@@ -47,6 +47,7 @@ class SlowClientIT {
                 .rooms(rooms.toArray(String[]::new))
                 .api("heartbeat_interval_seconds", 5)
                 .api("connection_timeout_seconds", IDLE_SECONDS)
+                .api("max_login_failures_per_ip", 0)
                 .broker(TRACKER.port()));
     }
 
