@@ -27,6 +27,9 @@ public final class Gateway implements WebSocketApiStatus.Source {
 
     private static final Logger LOG = Logger.getLogger(Gateway.class.getPackageName());
 
+    /** A constant so that it is loaded from the start: a server may delete the archive before it stops the application. */
+    private static final CloseCode STOPPING = CloseCode.GOING_AWAY;
+
     private final WebSocketSettings settings;
     private final InstantSource clock;
     private final AlertStore store;
@@ -80,7 +83,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
         sessions.add(session);
         // Looked at afterwards: whoever stops the gateway between the two sees the session and closes it.
         if (stopped) {
-            session.abort(CloseCode.GOING_AWAY, "server stopping");
+            session.abort(STOPPING, "server stopping");
             sessions.remove(session);
             return new Connection(session, this);
         }
@@ -131,7 +134,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
     /** Closes every socket and takes no more. Returns at once; {@link #awaitClosed} waits. */
     public void stop() {
         stopped = true;
-        sessions.all().forEach(session -> session.abort(CloseCode.GOING_AWAY, "server stopping"));
+        sessions.all().forEach(session -> session.abort(STOPPING, "server stopping"));
     }
 
     /**
