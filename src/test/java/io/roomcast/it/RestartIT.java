@@ -20,6 +20,7 @@ class RestartIT {
         try (var tracker = new Tracker();
                 var server = new ServerProcess("killed", Settings.standard().broker(tracker.port()))) {
             server.start();
+            server.awaitLog("mqtt is UP");
             String sent;
             String messageId;
             try (var client = subscribed(server, "survivor")) {
