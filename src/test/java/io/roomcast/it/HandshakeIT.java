@@ -74,7 +74,7 @@ class HandshakeIT {
     @Test
     void aRequestThatAsksForNoUpgradeIsToldToDoSo() {
         try (var socket = RawSocket.open()) {
-            var answer = socket.request("GET /ws/predictions HTTP/1.1\r\nHost: x\r\n\r\n");
+            var answer = socket.request("GET /ws/predictions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
             assertThat(answer.status()).isEqualTo(426);
             assertThat(answer.headers()).containsEntry("upgrade", "websocket");
