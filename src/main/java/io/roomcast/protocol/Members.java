@@ -41,7 +41,7 @@ final class Members {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (value.get() instanceof JsonString text) {
+        if (value.get() instanceof JsonString text && isWellFormed(text.getString())) {
             return Optional.of(text.getString());
         }
         throw invalid(nameOf(member), nameOf(member) + " must be a string");
@@ -77,7 +77,7 @@ final class Members {
         }
         Set<String> texts = new LinkedHashSet<>();
         for (JsonValue element : value.get().asJsonArray()) {
-            if (!(element instanceof JsonString text)) {
+            if (!(element instanceof JsonString text) || !isWellFormed(text.getString())) {
                 throw invalid(nameOf(member), nameOf(member) + " must be a list of strings");
             }
             texts.add(text.getString());
@@ -94,6 +94,11 @@ final class Members {
             throw invalid(nameOf(member), nameOf(member) + " must be an object");
         }
         return Optional.of(new Members(value.get().asJsonObject(), nameOf(member)));
+    }
+
+    /** Half of a surrogate pair has no form in UTF-8: an answer that quoted it could not be sent. */
+    private static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /** The member's value; one that is null counts as absent. */
