@@ -1,5 +1,6 @@
 package io.roomcast.source;
 
+import io.roomcast.metrics.Metrics.Counter;
 import io.roomcast.mqtt.IncomingMessage;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,23 +13,26 @@ import java.util.function.Consumer;
 /**
  * Takes messages of which only the latest of each topic counts, and has them handled one after the other elsewhere. A message that
  * has not been handled when the next one of its topic comes is replaced by it, so that what waits is bounded by the topics there
- * are. Each message is acknowledged once it has been handled or replaced. Thread-safe.
+ * are. What is replaced is counted. Each message is acknowledged once it has been handled or replaced. Thread-safe.
  */
 final class LatestIntake implements Consumer<IncomingMessage> {
 
     private final Consumer<IncomingMessage> handler;
     private final Executor executor;
+    private final Counter conflated;
     private final Map<String, IncomingMessage> waiting = new LinkedHashMap<>();
     private boolean running;
     private boolean closed;
 
     /**
-     * @param handler  must not throw
-     * @param executor where it is called
+     * @param handler   must not throw
+     * @param executor  where it is called
+     * @param conflated counts what is replaced
      */
-    LatestIntake(Consumer<IncomingMessage> handler, Executor executor) {
+    LatestIntake(Consumer<IncomingMessage> handler, Executor executor, Counter conflated) {
         this.handler = Objects.requireNonNull(handler, "handler");
         this.executor = Objects.requireNonNull(executor, "executor");
+        this.conflated = Objects.requireNonNull(conflated, "conflated");
     }
 
     @Override
@@ -43,7 +47,10 @@ final class LatestIntake implements Consumer<IncomingMessage> {
             start = !running;
             running = true;
         }
-        replaced.ifPresent(older -> older.acknowledge().run());
+        replaced.ifPresent(older -> {
+            conflated.increment();
+            older.acknowledge().run();
+        });
         if (start) {
             executor.execute(this::handleAll);
         }

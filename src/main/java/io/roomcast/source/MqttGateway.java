@@ -64,7 +64,8 @@ final class MqttGateway implements AutoCloseable {
         this.prefix = settings.topicPrefix();
         this.latestConnection = connection(settings, clientId, platform, connections);
         this.criticalConnection = connection(settings, clientId + "a", platform, connections);
-        this.latest = new LatestIntake(feed::handle, platform.executor());
+        this.latest = new LatestIntake(feed::handle, platform.executor(), metrics.counter("mqtt_messages_conflated_total",
+                "Messages replaced by a newer one of their topic before they were taken in hand"));
         this.critical = new CriticalIntake(feed::handle, platform.executor(), platform.timer(),
                 backoff(LONGEST_WAIT_FOR_STORE), MAX_WAITING_ALERTS, criticalConnection::renew);
     }

@@ -38,6 +38,7 @@ final class ClientSession {
     private final Map<StreamId, Optional<Subscription>> untold = new ConcurrentHashMap<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean linedUp = new AtomicBoolean();
     private volatile Runnable close = () -> { };
     private volatile Instant lastActivity;
     private volatile Optional<Login> login = Optional.empty();
@@ -82,6 +83,16 @@ final class ClientSession {
     /** Sends what waits. Never blocks. */
     void wake() {
         pump.wake();
+    }
+
+    /** Whether it was not yet in the line of those that are about to be woken; only for {@link Senders}. */
+    boolean lineUp() {
+        return linedUp.compareAndSet(false, true);
+    }
+
+    /** It is about to be woken: what is queued from now on is for the next time. */
+    void leaveLine() {
+        linedUp.set(false);
     }
 
     /** Queues and sends a message that must not be lost. */

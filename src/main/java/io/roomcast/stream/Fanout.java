@@ -31,19 +31,21 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>One lock puts announcements and subscriptions in an order: a new subscription gets the present and then every later update,
  * with nothing between the two lost or told twice. Under the lock there are look-ups and queueing; encoding is done before it,
- * but for a status that some may see only in part, and sending after it, so that it is held for microseconds.
+ * but for a status that some may see only in part, and sending after it and elsewhere, so that it is held for microseconds.
  */
 final class Fanout {
 
     private final InstantSource clock;
     private final StreamMetrics metrics;
+    private final Senders senders;
     private final ReentrantLock order = new ReentrantLock();
     private final SubscriptionIndex index = new SubscriptionIndex();
     private final Present present = new Present();
 
-    Fanout(InstantSource clock, StreamMetrics metrics) {
+    Fanout(InstantSource clock, StreamMetrics metrics, Senders senders) {
         this.clock = clock;
         this.metrics = metrics;
+        this.senders = senders;
     }
 
     /** Tells everybody concerned of an announcement that need not be acknowledged. */
@@ -66,7 +68,7 @@ final class Fanout {
             order.unlock();
         }
         metrics.fannedOut(Duration.between(start, clock.instant()));
-        touched.forEach(ClientSession::wake);
+        senders.wake(touched);
     }
 
     private void queue(Message message, Announcement announcement, Set<ClientSession> touched) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,6 +27,9 @@ import java.util.logging.Logger;
 public final class Gateway implements WebSocketApiStatus.Source {
 
     private static final Logger LOG = Logger.getLogger(Gateway.class.getPackageName());
+
+    /** More would only wait for each other. */
+    private static final int SENDERS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
     /** A constant so that it is loaded from the start: a server may delete the archive before it stops the application. */
     private static final CloseCode STOPPING = CloseCode.GOING_AWAY;
@@ -50,14 +54,15 @@ public final class Gateway implements WebSocketApiStatus.Source {
      * @param bans     who may not
      * @param tracking which rooms there are
      * @param store    where alerts and durable clients are kept
+     * @param executor where updates are sent
      */
     public Gateway(WebSocketSettings settings, KeyRing keys, Bans bans, TrackingManager tracking, AlertStore store,
-            Metrics metrics, InstantSource clock) {
+            Metrics metrics, InstantSource clock, Executor executor) {
         this.settings = settings;
         this.clock = clock;
         this.store = store;
         this.metrics = new StreamMetrics(metrics, clock);
-        fanout = new Fanout(clock, this.metrics);
+        fanout = new Fanout(clock, this.metrics, new Senders(executor, SENDERS));
         DurableClients clients = new DurableClients(store, clock);
         alerts = new AlertDelivery(store, clients, fanout, sessions, settings, clock);
         redelivery = new Redelivery(sessions, store, settings, clock, this.metrics);

@@ -10,6 +10,7 @@ import io.roomcast.tracking.WebSocketApiStatus;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -45,6 +46,8 @@ public class GatewayBean {
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
+    @Resource
+    private ManagedExecutorService executor;
 
     /** For the container's proxy only. */
     protected GatewayBean() {
@@ -55,7 +58,7 @@ public class GatewayBean {
     @Inject
     public GatewayBean(WebSocketSettings settings, KeyRing keys, Bans bans, TrackingManager tracking, AlertStore store,
             Metrics metrics) {
-        gateway = new Gateway(settings, keys, bans, tracking, store, metrics, InstantSource.system());
+        gateway = new Gateway(settings, keys, bans, tracking, store, metrics, InstantSource.system(), task -> executor.execute(task));
         farewell = new Thread(this::sayGoodbye, "roomcast-farewell");
     }
 

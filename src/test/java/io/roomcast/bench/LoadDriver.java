@@ -170,11 +170,14 @@ public final class LoadDriver {
 
         String since(Spent before) {
             Duration passed = time.minus(before.time);
-            return "CPU, of one core: driver %s (its reader %s), server %s; conflated by the server: %s".formatted(
+            return "CPU, of one core: driver %s (its reader %s), server %s; conflated: %s in outboxes, %s before that".formatted(
                     share(driver.minus(before.driver), passed), share(reader.minus(before.reader), passed),
                     server.cpu().flatMap(now -> before.server.cpu().map(now::minus)).map(cpu -> share(cpu, passed)).orElse("?"),
-                    server.conflated().flatMap(now -> before.server.conflated().map(then -> "%.0f".formatted(now - then)))
-                            .orElse("?"));
+                    growth(before.server.conflated(), server.conflated()), growth(before.server.replaced(), server.replaced()));
+        }
+
+        private static String growth(Optional<Double> before, Optional<Double> after) {
+            return after.flatMap(now -> before.map(then -> "%.0f".formatted(now - then))).orElse("?");
         }
 
         private static String share(Duration cpu, Duration passed) {

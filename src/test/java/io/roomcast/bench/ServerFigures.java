@@ -19,21 +19,25 @@ import java.util.regex.Pattern;
  * @param heapMegabytes     used heap, from {@code /metrics}
  * @param residentMegabytes resident memory of the process, where the system tells
  * @param cpu               CPU time the process has used
- * @param conflated         updates replaced before they were sent, from {@code /api/websocket/status}
+ * @param conflated         updates replaced in outboxes before they were sent, from {@code /api/websocket/status}
+ * @param replaced          messages replaced before they were announced to anybody, from {@code /metrics}
  */
 record ServerFigures(Optional<Double> heapMegabytes, Optional<Double> residentMegabytes, Optional<Duration> cpu,
-                     Optional<Double> conflated) {
+                     Optional<Double> conflated, Optional<Double> replaced) {
 
     private static final Pattern HEAP = Pattern.compile("(?m)^(?:base_)?memory_usedHeap_bytes(?:\\{[^}]*})? (\\S+)");
     private static final Pattern CONFLATED = Pattern.compile("\"total_messages_conflated\"\\s*:\\s*(\\d+)");
+    private static final Pattern REPLACED = Pattern.compile("(?m)^mqtt_messages_conflated_total(?:\\{[^}]*})? (\\S+)");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
 
     static ServerFigures read(LoadOptions options) throws IOException, InterruptedException {
+        String metrics = get(options, "/metrics");
         return new ServerFigures(
-                first(HEAP, get(options, "/metrics")).map(bytes -> bytes / (1 << 20)),
+                first(HEAP, metrics).map(bytes -> bytes / (1 << 20)),
                 options.serverPid().flatMap(ServerFigures::resident),
                 options.serverPid().flatMap(ProcessHandle::of).flatMap(process -> process.info().totalCpuDuration()),
-                first(CONFLATED, get(options, "/api/websocket/status")));
+                first(CONFLATED, get(options, "/api/websocket/status")),
+                first(REPLACED, metrics));
     }
 
     @Override

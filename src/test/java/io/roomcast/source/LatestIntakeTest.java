@@ -2,6 +2,7 @@ package io.roomcast.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.metrics.RecordedMetrics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,9 @@ class LatestIntakeTest {
     private final Messages messages = new Messages();
     private final List<String> handled = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final LatestIntake intake = new LatestIntake(message -> handled.add(Messages.text(message)), tasks::add);
+    private final RecordedMetrics metrics = new RecordedMetrics();
+    private final LatestIntake intake = new LatestIntake(message -> handled.add(Messages.text(message)), tasks::add,
+            metrics.counter("conflated", ""));
 
     @Test
     void aMessageIsAcknowledgedOnceItHasBeenHandled() {
@@ -32,11 +35,13 @@ class LatestIntakeTest {
         intake.accept(messages.message("b", "b1"));
         intake.accept(messages.message("a", "a2"));
         assertThat(messages.acknowledged).containsExactly("a1");
+        assertThat(metrics.count("conflated")).isEqualTo(1);
 
         runAll();
 
         assertThat(handled).containsExactly("a2", "b1");
         assertThat(messages.acknowledged).containsExactly("a1", "a2", "b1");
+        assertThat(metrics.count("conflated")).isEqualTo(1);
     }
 
     @Test

@@ -79,7 +79,7 @@ final class TestHome {
 
     /** Another process on the same database. The old one's sockets are left as they are. */
     void restart() {
-        gateway = new Gateway(settings, keys, bans, new Rooms(), store, metrics, clock);
+        gateway = new Gateway(settings, keys, bans, new Rooms(), store, metrics, clock, Runnable::run);
     }
 
     TestClient open(String path) {
