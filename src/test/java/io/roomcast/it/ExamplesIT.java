@@ -19,7 +19,6 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,26 +30,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ArquillianExtension.class)
 class ExamplesIT {
 
-    private static final TestBroker BROKER = TestBroker.prepared(TestBroker.Kind.MQTT_5);
+    private static final Tracker TRACKER = new Tracker();
     private static final String IN_25_MINUTES = "occupied in 2[45]m";
-
-    private static Publisher publisher;
 
     @Deployment(testable = false)
     static WebArchive roomcast() {
         return Deployments.with(settings());
     }
 
-    @BeforeAll
-    static void startTheBroker() {
-        BROKER.start();
-        publisher = new Publisher(BROKER.port());
-    }
-
     @AfterAll
-    static void stopTheBroker() {
-        publisher.close();
-        BROKER.close();
+    static void stopTheTracker() {
+        TRACKER.close();
     }
 
     @BeforeEach
@@ -59,7 +49,7 @@ class ExamplesIT {
     }
 
     private static Settings settings() {
-        return Settings.standard().broker(BROKER.port())
+        return Settings.standard().broker(TRACKER.port())
                 .api("heartbeat_interval_seconds", 1)
                 .api("connection_timeout_seconds", 5);
     }
@@ -190,7 +180,7 @@ class ExamplesIT {
 
     private static void publishPrediction(String room, String name) {
         Instant now = Instant.now();
-        publisher.publish("occupancy/predictions/" + room + "/prediction", """
+        TRACKER.publish("occupancy/predictions/" + room + "/prediction", """
                 {"room_id": "%s", "room_name": "%s", "predicted_time": "%s", "transition_type": "vacant_to_occupied",
                  "confidence_score": 0.87, "time_until_seconds": 1500, "time_until_human": "25 minutes",
                  "model_type": "ensemble", "model_version": "v1.0", "prediction_made_at": "%s",
@@ -200,7 +190,7 @@ class ExamplesIT {
     }
 
     private static void publishAlert(String room, String message) {
-        publisher.publish("occupancy/predictions/alerts", """
+        TRACKER.publish("occupancy/predictions/alerts", """
                 {"alert_type": "accuracy_degradation", "severity": "warning", "message": "%s", "room_id": "%s",
                  "current_accuracy": 0.65, "threshold": 0.7, "recommended_action": "Retrain the model",
                  "alert_id": "%s", "created_at": "%s"}

@@ -1,10 +1,18 @@
 package io.roomcast.it;
 
+import io.roomcast.mqtt.EmbeddedBroker;
+import io.roomcast.mqtt.Publisher;
+
 /** Somebody else's tracking manager: a broker, and who publishes on it. */
 final class Tracker implements AutoCloseable {
 
-    private final TestBroker broker = TestBroker.started(TestBroker.Kind.MQTT_5);
-    private final Publisher publisher = new Publisher(broker.port());
+    private final EmbeddedBroker broker = EmbeddedBroker.of(EmbeddedBroker.Kind.MQTT_5, Server.workDirectory());
+    private final Publisher publisher;
+
+    Tracker() {
+        broker.start();
+        publisher = new Publisher(broker.port());
+    }
 
     /** The broker's port. */
     int port() {

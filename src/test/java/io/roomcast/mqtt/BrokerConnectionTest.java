@@ -3,6 +3,7 @@ package io.roomcast.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.mqtt.EmbeddedBroker.Kind;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Against real BROKERS: one that speaks MQTT 5, and one that speaks only 3.1.1; they stay up throughout. */
+/** Against real brokers: one that speaks MQTT 5, and one that speaks only 3.1.1; they stay up throughout. */
 class BrokerConnectionTest {
 
-    private static final Map<MqttProtocol, EmbeddedBroker> BROKERS = new EnumMap<>(MqttProtocol.class);
+    private static final Map<Kind, EmbeddedBroker> BROKERS = new EnumMap<>(Kind.class);
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path directory;
     private static int nodes;
@@ -33,9 +34,9 @@ class BrokerConnectionTest {
 
     @BeforeAll
     static void startBrokers() throws Exception {
-        for (MqttProtocol protocol : MqttProtocol.values()) {
-            BROKERS.put(protocol, EmbeddedBroker.speaking(protocol, directory));
-            broker(protocol).start();
+        for (Kind kind : Kind.values()) {
+            BROKERS.put(kind, EmbeddedBroker.of(kind, directory));
+            broker(kind).start();
         }
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
     }
@@ -46,8 +47,8 @@ class BrokerConnectionTest {
         BROKERS.values().forEach(EmbeddedBroker::stop);
     }
 
-    private static EmbeddedBroker broker(MqttProtocol protocol) {
-        return BROKERS.get(protocol);
+    private static EmbeddedBroker broker(Kind kind) {
+        return BROKERS.get(kind);
     }
 
     private ConnectionFixture start(EmbeddedBroker broker) {
@@ -55,9 +56,9 @@ class BrokerConnectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(MqttProtocol.class)
-    void itHearsWhatWasRetainedAndWhatComes(MqttProtocol protocol) throws Exception {
-        EmbeddedBroker broker = broker(protocol);
+    @EnumSource(Kind.class)
+    void itHearsWhatWasRetainedAndWhatComes(Kind kind) throws Exception {
+        EmbeddedBroker broker = broker(kind);
         try (Publisher publisher = new Publisher(broker.port())) {
             publisher.retain(topic, "retained");
             try (ConnectionFixture node = start(broker)) {
@@ -68,15 +69,15 @@ class BrokerConnectionTest {
                 await().untilAsserted(() -> assertThat(node.texts()).containsExactly("retained", "live"));
                 assertThat(node.heard.get(1).topic()).isEqualTo(topic + "/drift");
                 assertThat(node.told).last()
-                        .isEqualTo("Connected to the MQTT broker 127.0.0.1:" + broker.port() + " by " + protocol);
+                        .isEqualTo("Connected to the MQTT broker 127.0.0.1:" + broker.port() + " by " + kind);
             }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(MqttProtocol.class)
-    void whatWasNotAcknowledgedComesAgainToANodeThatWasAway(MqttProtocol protocol) throws Exception {
-        EmbeddedBroker broker = broker(protocol);
+    @EnumSource(Kind.class)
+    void whatWasNotAcknowledgedComesAgainToANodeThatWasAway(Kind kind) throws Exception {
+        EmbeddedBroker broker = broker(kind);
         connectOnce(broker);
         try (Publisher publisher = new Publisher(broker.port())) {
             publisher.publish(topic + "/drift", "handled");
@@ -100,7 +101,7 @@ class BrokerConnectionTest {
 
     @Test
     void theBrokerSendsOnlySoMuchUnacknowledged() throws Exception {
-        EmbeddedBroker broker = broker(MqttProtocol.MQTT_5);
+        EmbeddedBroker broker = broker(Kind.MQTT_5);
         connectOnce(broker);
         try (Publisher publisher = new Publisher(broker.port())) {
             IntStream.range(0, 150).forEach(i -> publisher.publish(topic + "/drift", "drift " + i));
@@ -127,7 +128,7 @@ class BrokerConnectionTest {
 
     @Test
     void aRenewedConnectionGetsAgainWhatItHasNotAcknowledged() throws Exception {
-        EmbeddedBroker broker = broker(MqttProtocol.MQTT_5);
+        EmbeddedBroker broker = broker(Kind.MQTT_5);
         try (Publisher publisher = new Publisher(broker.port());
                 ConnectionFixture node = start(broker)) {
             await().until(node.connection::connected);
@@ -141,9 +142,9 @@ class BrokerConnectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(MqttProtocol.class)
-    void aWrongPasswordIsNamedOnceAndNeverShown(MqttProtocol protocol) throws Exception {
-        EmbeddedBroker broker = broker(protocol);
+    @EnumSource(Kind.class)
+    void aWrongPasswordIsNamedOnceAndNeverShown(Kind kind) throws Exception {
+        EmbeddedBroker broker = broker(kind);
         String wrong = "qu1te wr0ng";
         try (ConnectionFixture node = new ConnectionFixture(
                         ConnectionFixture.settings("127.0.0.1", broker.port(), wrong, false, Optional.empty()), nodeId).start(topic)) {
@@ -180,7 +181,7 @@ class BrokerConnectionTest {
 
     @Test
     void closedWhileItIsConnectedItLeavesNoThread() throws Exception {
-        EmbeddedBroker broker = broker(MqttProtocol.MQTT_5);
+        EmbeddedBroker broker = broker(Kind.MQTT_5);
         ConnectionFixture node = start(broker);
         await().until(node.connection::connected);
         assertThat(threadsLeft()).contains(ConnectionFixture.THREAD_NAME);

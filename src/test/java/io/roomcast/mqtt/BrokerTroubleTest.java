@@ -3,6 +3,7 @@ package io.roomcast.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.mqtt.EmbeddedBroker.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +34,9 @@ class BrokerTroubleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(MqttProtocol.class)
-    void aBrokerThatComesLateOrComesBackIsFound(MqttProtocol protocol) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.speaking(protocol, directory);
+    @EnumSource(Kind.class)
+    void aBrokerThatComesLateOrComesBackIsFound(Kind kind) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.of(kind, directory);
                 ConnectionFixture node = new ConnectionFixture(ConnectionFixture.settings(broker.port()), "node1").start("t")) {
             await().untilAsserted(() -> assertThat(node.told).hasSize(1));
             assertThat(node.told.get(0)).contains("nothing listens there");
@@ -57,7 +58,7 @@ class BrokerTroubleTest {
     @Test
     void aConnectionIsEncryptedAndTheAuthorityChecked() throws Exception {
         TestCertificate certificate = TestCertificate.make(directory, "localhost");
-        try (EmbeddedBroker broker = new Mqtt5Broker(directory, certificate.listener());
+        try (EmbeddedBroker broker = new Mqtt5Broker(directory, FreePort.find(), certificate.listener());
                 ConnectionFixture trusting = tls("localhost", broker, Optional.of(certificate.pemFile()));
                 ConnectionFixture suspicious = tls("localhost", broker, Optional.empty());
                 ConnectionFixture misled = tls("127.0.0.1", broker, Optional.of(certificate.pemFile()))) {
@@ -73,7 +74,7 @@ class BrokerTroubleTest {
 
     @Test
     void aBrokerWithoutEncryptionIsNamed() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.speaking(MqttProtocol.MQTT_3_1_1, directory);
+        try (EmbeddedBroker broker = EmbeddedBroker.of(Kind.MQTT_3_1_1, directory);
                 ConnectionFixture node = tls("127.0.0.1", broker, Optional.empty())) {
             broker.start();
             node.start("t");

@@ -1,6 +1,7 @@
 package io.roomcast.mqtt;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /** Finds a port that nobody listens on. */
@@ -9,9 +10,11 @@ final class FreePort {
     private FreePort() {
     }
 
-    static int find() throws IOException {
+    static int find() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

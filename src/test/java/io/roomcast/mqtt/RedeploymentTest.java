@@ -31,7 +31,7 @@ class RedeploymentTest {
     @Test
     void afterAConnectionWasUsedAndClosedNothingHoldsItsClasses() throws Exception {
         ScheduledExecutorService server = runningServer();
-        try (EmbeddedBroker broker = new Mqtt3Broker()) {
+        try (EmbeddedBroker broker = EmbeddedBroker.of(EmbeddedBroker.Kind.MQTT_3_1_1, directory)) {
             broker.start();
 
             WeakReference<ClassLoader> application = deployed(server, broker.port());

@@ -52,8 +52,8 @@ class MqttGatewayTest {
     private EmbeddedBroker broker;
 
     @BeforeEach
-    void startBroker() throws Exception {
-        broker = EmbeddedBroker.modern(directory);
+    void startBroker() {
+        broker = EmbeddedBroker.of(EmbeddedBroker.Kind.MQTT_5, directory);
         broker.start();
     }
 
