@@ -83,6 +83,7 @@ public class HandshakeGuard extends HttpFilter {
         if (refusal.status() == 426) {
             response.setHeader("Upgrade", "websocket");
             response.setHeader("Sec-WebSocket-Version", "13");
+            endConnection(response);
         } else if (refusal.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", "GET");
         }
@@ -91,6 +92,14 @@ public class HandshakeGuard extends HttpFilter {
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /**
+     * Payara takes any answer with an {@code Upgrade} header for the start of another protocol and leaves its length out: only
+     * the end of the connection then shows where it ends.
+     */
+    private static void endConnection(HttpServletResponse response) {
+        response.setHeader("Connection", "close");
     }
 
     /** Rounded up: a client that comes back when it was told to must not find the door still closed. */

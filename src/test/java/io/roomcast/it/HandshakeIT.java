@@ -3,9 +3,11 @@ package io.roomcast.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import jakarta.json.Json;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -26,6 +28,8 @@ class HandshakeIT {
     private static final int PER_ADDRESS = 3;
     private static final int ALTOGETHER = 6;
     private static final int BAN_SECONDS = 300;
+    /** Much less than the time after which a server ends an idle connection. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
     /** On this machine too, but not a trusted proxy. */
     private static final String UNTRUSTED = "127.0.0.2";
 
@@ -71,14 +75,18 @@ class HandshakeIT {
         assertErrorBody(answer);
     }
 
+    /** The client would keep the connection, so it is the server that has to show where its answer ends. */
     @Test
     void aRequestThatAsksForNoUpgradeIsToldToDoSo() {
         try (var socket = RawSocket.open()) {
-            var answer = socket.request("GET /ws/predictions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            var answer = assertTimeoutPreemptively(AT_ONCE,
+                    () -> socket.request("GET /ws/predictions HTTP/1.1\r\nHost: x\r\n\r\n"));
 
             assertThat(answer.status()).isEqualTo(426);
             assertThat(answer.headers()).containsEntry("upgrade", "websocket");
+            assertThat(answer.headers().get("connection")).isEqualToIgnoringCase("close");
             assertErrorBody(answer);
+            assertThat(socket.endsWithin(AT_ONCE)).isTrue();
         }
     }
 
