@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -108,9 +109,9 @@ public class HandshakeGuard extends HttpFilter {
     }
 
     private void checkPort(HttpServletRequest request) {
-        if (request.getLocalPort() != port && portChecked.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "a client connected on port {0}, but tracking.websocket_api_port is {1}: the server's own "
-                    + "settings decide where it listens", new Object[] {
+        if (!request.isSecure() && request.getLocalPort() != port && portChecked.compareAndSet(false, true)) {
+            LOG.log(Level.WARNING, "a client connected on port {0}, but tracking.websocket_api_port is {1}: the settings of the "
+                    + "server itself decide where it listens", new Object[] {
                         Integer.toString(request.getLocalPort()), Integer.toString(port)});
         }
     }
@@ -128,6 +129,20 @@ public class HandshakeGuard extends HttpFilter {
         @Override
         public Principal getUserPrincipal() {
             return principal;
+        }
+
+        @Override
+        public HttpSession getSession() {
+            return getSession(true);
+        }
+
+        /**
+         * There is none. Open Liberty would make one for every socket, and when it expires, half an hour later, take a secure
+         * socket for one whose user has left.
+         */
+        @Override
+        public HttpSession getSession(boolean create) {
+            return null;
         }
     }
 }

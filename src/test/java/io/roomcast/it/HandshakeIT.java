@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import java.io.StringReader;
@@ -59,6 +60,20 @@ class HandshakeIT {
         try (var socket = RawSocket.open()) {
             assertThat(socket.handshake(path).upgraded()).isTrue();
             assertThat(socket.readFrame().text()).contains("\"message_type\":\"connection\"");
+        }
+    }
+
+    /** With the session that Open Liberty makes for a secure socket the socket would end, half an hour later, with 1008. */
+    @Test
+    void aSocketNeedsNoHttpSession() {
+        assumeTrue(Server.current() == Server.LIBERTY, "Payara makes no session for a socket, and has no such metric");
+        var before = Api.metric("session_create_total", "default_host_\"");
+
+        try (var socket = RawSocket.open()) {
+            assertThat(socket.handshake("/ws/predictions").upgraded()).isTrue();
+            assertThat(socket.readFrame().text()).contains("\"message_type\":\"connection\"");
+
+            assertThat(Api.metric("session_create_total", "default_host_\"")).isEqualTo(before);
         }
     }
 
