@@ -1,5 +1,6 @@
 import { Alerts } from './alerts.js';
 import { Connection } from './connection.js';
+import { RoomChoice } from './room-choice.js';
 import { Rooms } from './rooms.js';
 import { SystemStatus } from './system.js';
 
@@ -16,8 +17,10 @@ let clockOffset = 0;
 
 const rooms = new Rooms(() => Date.now() + clockOffset);
 const system = new SystemStatus();
+const send = (...message) => connection?.send(...message) ?? false;
+const choice = new RoomChoice(send);
 const alerts = new Alerts(
-  (messageId) => connection?.send('acknowledge', { message_id: messageId }, ACKNOWLEDGEMENT + messageId) ?? false,
+  (messageId) => send('acknowledge', { message_id: messageId }, ACKNOWLEDGEMENT + messageId),
   (roomId) => rooms.name(roomId));
 
 const listener = {
@@ -30,6 +33,7 @@ const listener = {
     element('login-error').textContent = state === 'refused' ? text : '';
     if (wantsKey) {
       connection = null;
+      choice.forget();
       sessionStorage.removeItem(STORED_KEY);
       element('live').hidden = true;
       element('api-key').focus();
@@ -48,9 +52,11 @@ const listener = {
     alerts.clear();
     system.clear();
     element('live').hidden = false;
-    element('rooms').hidden = !capabilities.includes('predictions');
-    element('alerts').hidden = !capabilities.includes('alerts');
+    const roomByRoom = RoomChoice.isFor(capabilities);
+    element('rooms').hidden = !capabilities.includes('predictions') && !roomByRoom;
+    element('alerts').hidden = !capabilities.includes('alerts') && !roomByRoom;
     element('system').hidden = !capabilities.includes('system_status');
+    choice.offer(capabilities, data.room_filters ?? []);
   },
 
   onMessage(message) {
@@ -67,7 +73,7 @@ const handlers = {
   drift_notification: (message) => alerts.drift(message),
   error: (message) => {
     const cause = message.data.in_reply_to ?? '';
-    if (cause.startsWith(ACKNOWLEDGEMENT)) {
+    if (!choice.failed(cause, message.data.error) && cause.startsWith(ACKNOWLEDGEMENT)) {
       alerts.failed(cause.slice(ACKNOWLEDGEMENT.length), message.data.error);
     }
   },

@@ -53,6 +53,12 @@ final class Machine {
                 .orElseGet(() -> missing("Chromium", "apt-get install chromium"));
     }
 
+    /** What programs drive Chromium with. */
+    static Path chromeDriver() {
+        return Stream.of("chromedriver", "chromium.chromedriver").flatMap(name -> onPath(name).stream()).findFirst()
+                .orElseGet(() -> missing("driver for Chromium", "apt-get install chromium-driver"));
+    }
+
     /** The directory of PostgreSQL's server programs. */
     static Path postgresql() {
         var versions = Path.of("/usr/lib/postgresql");
