@@ -101,7 +101,7 @@ public class StatusReporter {
 
     /** A failure is logged rather than thrown, since a scheduler drops a task that throws. */
     private void announce() {
-        if (!isRunning()) {
+        if (phase != Phase.RUNNING) {
             return;
         }
         try {
