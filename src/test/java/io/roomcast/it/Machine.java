@@ -44,6 +44,10 @@ final class Machine {
         return onPath("mosquitto").orElseGet(() -> missing("the broker Mosquitto", "apt-get install mosquitto mosquitto-clients"));
     }
 
+    static Path mosquittoPasswd() {
+        return onPath("mosquitto_passwd").orElseGet(() -> missing("mosquitto_passwd", "apt-get install mosquitto"));
+    }
+
     static Path mosquittoPub() {
         return onPath("mosquitto_pub").orElseGet(() -> missing("mosquitto_pub", "apt-get install mosquitto-clients"));
     }
@@ -59,24 +63,6 @@ final class Machine {
                 .orElseGet(() -> missing("driver for Chromium", "apt-get install chromium-driver"));
     }
 
-    /** The directory of PostgreSQL's server programs. */
-    static Path postgresql() {
-        var versions = Path.of("/usr/lib/postgresql");
-        if (Files.isDirectory(versions)) {
-            try (var found = Files.list(versions)) {
-                var bin = found.map(version -> version.resolve("bin"))
-                        .filter(directory -> Files.isExecutable(directory.resolve("initdb"))).findFirst();
-                if (bin.isPresent()) {
-                    return bin.get();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return onPath("initdb").map(Path::getParent)
-                .orElseGet(() -> missing("the PostgreSQL server", "apt-get install postgresql"));
-    }
-
     /** A port that nothing listens on at the moment. */
     static int freePort() {
         try (var probe = new ServerSocket(0)) {
@@ -86,8 +72,10 @@ final class Machine {
         }
     }
 
+    /** Servers are in a directory that not every user has in the path. */
     private static Optional<Path> onPath(String program) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+        var path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator));
+        return Stream.concat(path, Stream.of("/usr/sbin", "/usr/local/sbin"))
                 .map(directory -> Path.of(directory, program))
                 .filter(Files::isExecutable)
                 .findFirst();
