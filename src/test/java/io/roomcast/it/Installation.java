@@ -2,6 +2,7 @@ package io.roomcast.it;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.roomcast.store.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,14 @@ interface Installation {
     /** The port of the application. */
     int httpPort();
 
+    /** Has the application keep what it stores in that PostgreSQL, by the steps of README.md; to be said before the first start. */
+    void use(PostgresServer postgres);
+
     /** Brings the files to what a start needs. Settings and data are not touched. */
     void refresh() throws IOException;
+
+    /** Does what can only be done once the process runs. */
+    void complete() throws IOException;
 
     List<String> command();
 

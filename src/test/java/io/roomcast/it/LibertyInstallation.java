@@ -2,9 +2,11 @@ package io.roomcast.it;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.roomcast.store.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,15 +17,27 @@ final class LibertyInstallation implements Installation {
     private final Path user;
     private final Path server;
     private final int port = Machine.freePort();
+    private final Map<String, String> environment = new HashMap<>();
 
     LibertyInstallation(Path directory) {
         user = directory.resolve("usr");
         server = user.resolve("servers/defaultServer");
+        environment.put("WLP_USER_DIR", user.toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JVM_ARGS", "-Xmx512m");
     }
 
     @Override
     public int httpPort() {
         return port;
+    }
+
+    @Override
+    public void use(PostgresServer postgres) {
+        environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + postgres.database()
+                + "?connectTimeout=5&socketTimeout=30");
+        environment.put("DATABASE_USER", postgres.user());
+        environment.put("DATABASE_PASSWORD", "secret");
     }
 
     @Override
@@ -37,13 +51,18 @@ final class LibertyInstallation implements Installation {
     }
 
     @Override
+    public void complete() {
+        // The configuration reads the environment: there is nothing left to do.
+    }
+
+    @Override
     public List<String> command() {
         return List.of(programs.resolve("bin/server").toString(), "run", "defaultServer");
     }
 
     @Override
     public Map<String, String> environment() {
-        return Map.of("WLP_USER_DIR", user.toString(), "JAVA_HOME", System.getProperty("java.home"), "JVM_ARGS", "-Xmx512m");
+        return environment;
     }
 
     @Override

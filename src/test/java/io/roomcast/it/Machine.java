@@ -81,7 +81,8 @@ final class Machine {
                 .findFirst();
     }
 
-    private static boolean succeeds(String... command) {
+    /** Runs that command, and says whether it ends well within half a minute. */
+    static boolean succeeds(String... command) {
         try {
             var process = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -1,18 +1,22 @@
 package io.roomcast.it;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.awaitility.Awaitility.await;
 
+import io.roomcast.store.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Payara: the unpacked programs are shared, the domain is its own, made from the build's template. The application is
- * deployed anew at each start.
+ * Payara: the unpacked programs are shared, the domain is its own, made from the build's template for the first start. With the
+ * application deployed it stays as it is from then on.
  */
 final class PayaraInstallation implements Installation {
 
@@ -21,6 +25,8 @@ final class PayaraInstallation implements Installation {
     private final Path template = Path.of(Server.property("it.servers"), "payara-domain");
     private final Path domain;
     private final Map<String, Integer> ports = new HashMap<>();
+    private Optional<PostgresServer> postgres = Optional.empty();
+    private boolean deployed;
 
     PayaraInstallation(Path directory) {
         domain = directory.resolve("domains/domain1");
@@ -32,22 +38,77 @@ final class PayaraInstallation implements Installation {
     }
 
     @Override
+    public void use(PostgresServer chosen) {
+        postgres = Optional.of(chosen);
+    }
+
+    @Override
     public void refresh() throws IOException {
-        for (var left : List.of("applications", "autodeploy", "generated", "logs")) {
-            Installation.delete(domain.resolve(left));
+        Installation.delete(domain.resolve("logs"));
+        if (deployed) {
+            return;
         }
         Installation.copy(template, domain);
         var settings = Files.readString(template.resolve("config/domain.xml"));
         Files.writeString(domain.resolve("config/domain.xml"),
                 PORT.matcher(settings).replaceAll(token -> Integer.toString(port(token.group(1)))));
+        if (postgres.isEmpty()) {
+            deploy();
+        }
+    }
+
+    @Override
+    public void complete() throws IOException {
+        if (!deployed) {
+            await("the domain runs").atMost(Duration.ofSeconds(150)).until(() -> asadmin("uptime"));
+            point(postgres.orElseThrow());
+            deploy();
+        }
+    }
+
+    private void deploy() throws IOException {
         Files.createDirectories(domain.resolve("autodeploy"));
-        Files.copy(Server.war(), domain.resolve("autodeploy/roomcast.war"), REPLACE_EXISTING);
+        Files.copy(Server.war(), domain.resolve("autodeploy/roomcast.war"));
+        deployed = true;
+    }
+
+    /** Points the default data source to that database. */
+    private void point(PostgresServer database) throws IOException {
+        require("add-library", driver().toString());
+        require("create-jdbc-connection-pool", "--datasourceclassname", "org.postgresql.ds.PGSimpleDataSource",
+                "--restype", "javax.sql.DataSource", "--property", "serverName=127.0.0.1:portNumber=" + database.port()
+                        + ":databaseName=" + database.database() + ":user=" + database.user() + ":password=secret", "roomcast");
+        require("set", "resources.jdbc-resource.jdbc/__default.pool-name=roomcast");
+    }
+
+    private static Path driver() throws IOException {
+        try (var drivers = Files.newDirectoryStream(Path.of(Server.property("it.servers"), "jdbc"), "postgresql*.jar")) {
+            return drivers.iterator().next();
+        }
+    }
+
+    private void require(String... arguments) {
+        if (!asadmin(arguments)) {
+            throw new AssertionError("asadmin " + String.join(" ", arguments) + " failed");
+        }
+    }
+
+    private boolean asadmin(String... arguments) {
+        var command = new ArrayList<>(administration());
+        command.addAll(List.of("--port", Integer.toString(port("port.admin"))));
+        command.addAll(List.of(arguments));
+        return Machine.succeeds(command.toArray(String[]::new));
+    }
+
+    private static List<String> administration() {
+        return List.of(java(), "-jar", Server.PAYARA.home().resolve("glassfish/modules/admin-cli.jar").toString());
     }
 
     @Override
     public List<String> command() {
-        return List.of(java(), "-jar", Server.PAYARA.home().resolve("glassfish/modules/admin-cli.jar").toString(),
-                "start-domain", "--verbose", "--domaindir", domain.getParent().toString(), "domain1");
+        var command = new ArrayList<>(administration());
+        command.addAll(List.of("start-domain", "--verbose", "--domaindir", domain.getParent().toString(), "domain1"));
+        return command;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.roomcast.it;
 
 import static org.awaitility.Awaitility.await;
 
+import io.roomcast.store.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -51,6 +52,12 @@ final class ServerProcess implements AutoCloseable {
         return this;
     }
 
+    /** Has the application keep what it stores in that PostgreSQL; to be said before the first start. */
+    ServerProcess use(PostgresServer postgres) {
+        installation.use(postgres);
+        return this;
+    }
+
     /** Starts and waits until the application answers. */
     ServerProcess start() {
         launch();
@@ -63,7 +70,7 @@ final class ServerProcess implements AutoCloseable {
         return this;
     }
 
-    /** Starts and waits for nothing. */
+    /** Starts and waits for no application. */
     void launch() {
         try {
             Files.createDirectories(dataDirectory());
@@ -73,6 +80,7 @@ final class ServerProcess implements AutoCloseable {
             builder.environment().putAll(installation.environment());
             builder.environment().putAll(environment);
             process = builder.start();
+            installation.complete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,7 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL of its own in a temporary directory, from the server binaries on this machine. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private final Path home;
     private final Path bin;
@@ -36,7 +36,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** A running server; the calling test is skipped where there is none to run. */
-    static PostgresServer start() {
+    public static PostgresServer start() {
         Path bin = binaries();
         try {
             Path home = Files.createTempDirectory("roomcast-postgres");
@@ -44,7 +44,7 @@ final class PostgresServer implements AutoCloseable {
                 run(List.of("chown", "postgres", home.toString()));
             }
             PostgresServer server = new PostgresServer(bin, home, freePort());
-            run(server.asUser("initdb", "-D", home.resolve("data").toString(), "-U", "roomcast", "-A", "trust", "-E", "UTF8", "--no-sync"));
+            run(server.asUser("initdb", "-D", home.resolve("data").toString(), "-U", server.user(), "-A", "trust", "-E", "UTF8", "--no-sync"));
             server.boot();
             return server;
         } catch (IOException e) {
@@ -52,17 +52,31 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    PGSimpleDataSource dataSource() {
+    public int port() {
+        return port;
+    }
+
+    /** The name of its one database. */
+    public String database() {
+        return "postgres";
+    }
+
+    /** Its one user, who is let in with any password. */
+    public String user() {
+        return "roomcast";
+    }
+
+    public PGSimpleDataSource dataSource() {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
-        source.setUser("roomcast");
+        source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + database());
+        source.setUser(user());
         return source;
     }
 
     PGConnectionPoolDataSource pooledDataSource() {
         PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
         source.setUrl(dataSource().getUrl());
-        source.setUser("roomcast");
+        source.setUser(user());
         return source;
     }
 
@@ -97,7 +111,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (Connection connection = DriverManager.getConnection(dataSource().getUrl(), "roomcast", "")) {
+        try (Connection connection = DriverManager.getConnection(dataSource().getUrl(), user(), "")) {
             return connection.isValid(2);
         } catch (SQLException e) {
             return false;
