@@ -6,6 +6,7 @@ import io.roomcast.access.Capability;
 import io.roomcast.home.RoomId;
 import io.roomcast.protocol.ClientMessage.Feature;
 import io.roomcast.wire.MalformedJsonException;
+import io.roomcast.wire.Members;
 import io.roomcast.wire.StrictJson;
 import jakarta.json.JsonObject;
 import java.util.EnumSet;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Reads what clients send. Members that are not known are passed over; those that are known must fit. */
+/** Reads what clients send. Members<ProtocolException> that are not known are passed over; those that are known must fit. */
 public final class ClientMessageReader {
 
     /** The longest {@code message_id} and {@code client_name} taken, in characters. */
@@ -37,7 +38,7 @@ public final class ClientMessageReader {
         } catch (MalformedJsonException malformed) {
             throw new ProtocolException(ErrorCode.WEBSOCKET_VALIDATION_ERROR, malformed.getMessage());
         }
-        Members message = new Members(object, "");
+        Members<ProtocolException> message = membersOf(object);
         Optional<String> id = messageId(message);
         try {
             return read(message, id);
@@ -46,7 +47,12 @@ public final class ClientMessageReader {
         }
     }
 
-    private static Optional<String> messageId(Members message) throws ProtocolException {
+    /** The members of what a client sent. */
+    static Members<ProtocolException> membersOf(JsonObject object) {
+        return Members.of(object, (member, reason) -> invalid(member, member + " " + reason));
+    }
+
+    private static Optional<String> messageId(Members<ProtocolException> message) throws ProtocolException {
         Optional<String> id = message.text("message_id");
         if (id.isPresent() && id.get().length() > MAX_NAME_LENGTH) {
             throw invalid("message_id", "message_id must have at most " + MAX_NAME_LENGTH + " characters");
@@ -54,10 +60,10 @@ public final class ClientMessageReader {
         return id;
     }
 
-    private static ClientMessage read(Members message, Optional<String> id) throws ProtocolException {
+    private static ClientMessage read(Members<ProtocolException> message, Optional<String> id) throws ProtocolException {
         ClientMessage.Type type = Names.constant(ClientMessage.Type.class, message.requiredText("type"))
                 .orElseThrow(() -> invalid("type", "type must be authentication, subscribe, unsubscribe, heartbeat or acknowledge"));
-        Members data = message.object("data").orElse(null);
+        Members<ProtocolException> data = message.object("data").orElse(null);
         if (data == null) {
             if (type == ClientMessage.Type.HEARTBEAT) {
                 return new ClientMessage.Heartbeat(id);
@@ -73,7 +79,7 @@ public final class ClientMessageReader {
         };
     }
 
-    private static ClientMessage authentication(Members data, Optional<String> id) throws ProtocolException {
+    private static ClientMessage authentication(Members<ProtocolException> data, Optional<String> id) throws ProtocolException {
         String key = data.requiredText("api_key");
         String name = data.text("client_name").orElse("");
         if (name.length() > MAX_NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
@@ -92,7 +98,7 @@ public final class ClientMessageReader {
     }
 
     /** Capabilities that this version does not know cannot be granted, so they are dropped; an empty list asks for all. */
-    private static Optional<Set<Capability>> capabilities(Members data) throws ProtocolException {
+    private static Optional<Set<Capability>> capabilities(Members<ProtocolException> data) throws ProtocolException {
         Set<String> names = data.texts("capabilities").orElse(Set.of());
         if (names.isEmpty()) {
             return Optional.empty();
@@ -102,7 +108,7 @@ public final class ClientMessageReader {
         return Optional.of(known);
     }
 
-    private static Set<RoomId> rooms(Members data) throws ProtocolException {
+    private static Set<RoomId> rooms(Members<ProtocolException> data) throws ProtocolException {
         Set<RoomId> rooms = new TreeSet<>();
         for (String text : data.texts("room_filters").orElse(Set.of())) {
             rooms.add(RoomId.parse(text).orElseThrow(() -> notARoom("data.room_filters")));
@@ -114,29 +120,29 @@ public final class ClientMessageReader {
     }
 
     /** Reads the data of a subscription; also the form in which subscriptions are kept. */
-    static Subscription subscription(Members data) throws ProtocolException {
+    static Subscription subscription(Members<ProtocolException> data) throws ProtocolException {
         StreamId stream = stream(data);
         Optional<RoomId> room = room(data, stream);
-        Optional<Members> filters = data.object("filters");
+        Optional<Members<ProtocolException>> filters = data.object("filters");
         return new Subscription(
                 stream,
                 room.map(Set::of).orElse(Set.of()),
                 filters.isPresent() ? FiltersReader.read(filters.get()) : Filters.NONE);
     }
 
-    private static ClientMessage unsubscribe(Members data, Optional<String> id) throws ProtocolException {
+    private static ClientMessage unsubscribe(Members<ProtocolException> data, Optional<String> id) throws ProtocolException {
         StreamId stream = stream(data);
         return new ClientMessage.Unsubscribe(id, stream, room(data, stream));
     }
 
-    private static StreamId stream(Members data) throws ProtocolException {
+    private static StreamId stream(Members<ProtocolException> data) throws ProtocolException {
         String endpoint = data.requiredText("endpoint");
         return StreamId.parse(endpoint)
                 .orElseThrow(() -> new ProtocolException(ErrorCode.SUBSCRIPTION_ERROR, "There is no such endpoint"));
     }
 
     /** The room a subscription is narrowed to. On a room's own stream it can only repeat that room. */
-    private static Optional<RoomId> room(Members data, StreamId stream) throws ProtocolException {
+    private static Optional<RoomId> room(Members<ProtocolException> data, StreamId stream) throws ProtocolException {
         Optional<String> text = data.text("room_id");
         if (text.isEmpty()) {
             return Optional.empty();

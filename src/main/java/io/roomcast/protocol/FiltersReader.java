@@ -7,6 +7,7 @@ import io.roomcast.home.RoomId;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Drift;
 import io.roomcast.wire.JsonText;
+import io.roomcast.wire.Members;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class FiltersReader {
     private FiltersReader() {
     }
 
-    static Filters read(Members filters) throws ProtocolException {
+    static Filters read(Members<ProtocolException> filters) throws ProtocolException {
         for (String name : filters.names()) {
             if (!KNOWN.contains(name)) {
                 throw invalid(filters.nameOf(name), "unknown filter " + quoted(name) + "; known are "
@@ -36,7 +37,7 @@ final class FiltersReader {
             }
         }
         return new Filters(
-                confidence(filters),
+                filters.share("min_confidence").orElse(0),
                 among(filters, "transition_types", TRANSITIONS),
                 each(filters, "rooms", RoomId::parse, "room ids"),
                 among(filters, "severities", SEVERITIES),
@@ -44,22 +45,13 @@ final class FiltersReader {
                 each(filters, "message_types", MessageType::parse, "message types"));
     }
 
-    private static double confidence(Members filters) throws ProtocolException {
-        double confidence = filters.number("min_confidence").orElse(0);
-        if (!(confidence >= 0 && confidence <= 1)) {
-            String name = filters.nameOf("min_confidence");
-            throw invalid(name, name + " must be between 0 and 1");
-        }
-        return confidence;
-    }
-
-    private static Set<String> among(Members filters, String member, Set<String> permitted) throws ProtocolException {
+    private static Set<String> among(Members<ProtocolException> filters, String member, Set<String> permitted) throws ProtocolException {
         return each(filters, member, text -> Optional.of(text).filter(permitted::contains),
                 permitted.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private static <T> Set<T> each(
-            Members filters, String member, Function<String, Optional<T>> parse, String expected) throws ProtocolException {
+            Members<ProtocolException> filters, String member, Function<String, Optional<T>> parse, String expected) throws ProtocolException {
         Set<T> values = new LinkedHashSet<>();
         for (String text : filters.texts(member).orElse(Set.of())) {
             String name = filters.nameOf(member);

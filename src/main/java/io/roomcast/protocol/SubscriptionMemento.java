@@ -2,6 +2,7 @@ package io.roomcast.protocol;
 
 import io.roomcast.home.RoomId;
 import io.roomcast.wire.JsonText;
+import io.roomcast.wire.Members;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
@@ -37,7 +38,7 @@ public final class SubscriptionMemento {
         List<Subscription> subscriptions = new ArrayList<>();
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             for (JsonValue element : reader.readArray()) {
-                Members kept = new Members(element.asJsonObject(), "");
+                Members<ProtocolException> kept = ClientMessageReader.membersOf(element.asJsonObject());
                 Subscription whole = ClientMessageReader.subscription(kept);
                 Set<RoomId> rooms = new TreeSet<>();
                 kept.texts("rooms").orElse(Set.of()).forEach(id -> rooms.add(new RoomId(id)));

@@ -33,7 +33,7 @@ final class AlertReader {
     private AlertReader() {
     }
 
-    static Alert alert(Members members, String payload, InstantSource clock) throws PayloadException {
+    static Alert alert(Members<PayloadException> members, String payload, InstantSource clock) throws PayloadException {
         Alert.Type type = members.required("alert_type", members.choice("alert_type", Alert.Type.class));
         Alert.Severity severity = members.required("severity", members.choice("severity", Alert.Severity.class));
         String message = members.required("message", members.text("message", Members.LONG_TEXT));
@@ -43,7 +43,7 @@ final class AlertReader {
         return new Alert(alertId, type, severity, message, room(members), action, at, details(members));
     }
 
-    private static Optional<RoomId> room(Members members) throws PayloadException {
+    private static Optional<RoomId> room(Members<PayloadException> members) throws PayloadException {
         Optional<String> text = members.text("room_id", Members.SHORT_TEXT);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -51,7 +51,7 @@ final class AlertReader {
         return Optional.of(RoomId.parse(text.get()).orElseThrow(() -> members.fault("room_id", "is no room id")));
     }
 
-    static Drift drift(Room room, Members members, String payload, InstantSource clock) throws PayloadException {
+    static Drift drift(Room room, Members<PayloadException> members, String payload, InstantSource clock) throws PayloadException {
         Drift.Severity severity = members.required("drift_severity", members.choice("drift_severity", Drift.Severity.class));
         double score = members.requiredShare("drift_score");
         return new Drift(
@@ -71,7 +71,7 @@ final class AlertReader {
      * The given id, or one made from the whole payload. The latter needs the time: without it the same trouble on another day
      * would pass for the same alert.
      */
-    private static String alertId(Members members, String payload, String time) throws PayloadException {
+    private static String alertId(Members<PayloadException> members, String payload, String time) throws PayloadException {
         Optional<String> given = members.text("alert_id", MAX_ALERT_ID_LENGTH);
         if (given.isPresent() && given.get().isBlank()) {
             throw members.fault("alert_id", "must not be blank");
@@ -86,7 +86,7 @@ final class AlertReader {
     }
 
     /** Figures and texts only: what is nested, or has a name that is none, no client could be expected to show. */
-    private static List<Detail> details(Members members) throws PayloadException {
+    private static List<Detail> details(Members<PayloadException> members) throws PayloadException {
         List<Detail> details = new ArrayList<>();
         for (String name : members.names()) {
             if (!NO_DETAILS.contains(name) && DETAIL_NAME.matcher(name).matches() && details.size() < MAX_DETAILS) {
@@ -96,13 +96,13 @@ final class AlertReader {
         return details;
     }
 
-    private static Optional<Detail> detail(Members members, String name) throws PayloadException {
+    private static Optional<Detail> detail(Members<PayloadException> members, String name) throws PayloadException {
         Optional<JsonValue> value = members.value(name);
         if (value.isEmpty()) {
             return Optional.empty();
         }
         if (value.get() instanceof JsonNumber) {
-            return Optional.of(new Measure(name, members.number(name).orElseThrow()));
+            return Optional.of(new Measure(name, members.finite(name).orElseThrow()));
         }
         if (value.get() instanceof JsonString) {
             return Optional.of(new Label(name, members.text(name, Members.LONG_TEXT).orElseThrow()));
@@ -113,14 +113,14 @@ final class AlertReader {
         };
     }
 
-    private static Map<String, Double> statistics(Members members) throws PayloadException {
+    private static Map<String, Double> statistics(Members<PayloadException> members) throws PayloadException {
         Map<String, Double> figures = new LinkedHashMap<>();
-        Optional<Members> statistics = members.object("statistics");
+        Optional<Members<PayloadException>> statistics = members.object("statistics");
         if (statistics.isPresent()) {
             for (String name : statistics.get().names()) {
                 if (statistics.get().value(name).filter(JsonNumber.class::isInstance).isPresent()
                         && DETAIL_NAME.matcher(name).matches() && figures.size() < MAX_DETAILS) {
-                    figures.put(name, statistics.get().number(name).orElseThrow());
+                    figures.put(name, statistics.get().finite(name).orElseThrow());
                 }
             }
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Reads announcements from JSON: what {@link AnnouncementWriter} wrote, and what an external tracking manager publishes in its own
- * words. Members it does not know are ignored; a value that is missing, of another type or out of its range is refused. Times
+ * words. Members<PayloadException> it does not know are ignored; a value that is missing, of another type or out of its range is refused. Times
  * without an offset are UTC. Immutable and thread-safe.
  *
  * <p>Every method throws {@link PayloadException}, and nothing else, for a text that it cannot take.
@@ -41,13 +41,13 @@ public final class AnnouncementReader {
      * @param room the room the payload is about; one that it names itself has to be the same
      */
     public Prediction prediction(RoomId room, String json) throws PayloadException {
-        Members members = Members.of(json);
+        Members<PayloadException> members = Members.of(json);
         return PredictionReader.read(room(room, members), members, clock.instant());
     }
 
     /** A change of a room's state. Without {@code previous_state} that is {@link Occupancy#UNKNOWN}. */
     public StateChange stateChange(RoomId room, String json) throws PayloadException {
-        Members members = Members.of(json);
+        Members<PayloadException> members = Members.of(json);
         return new StateChange(
                 room(room, members),
                 members.choice("previous_state", Occupancy.class).orElse(Occupancy.UNKNOWN),
@@ -58,9 +58,9 @@ public final class AnnouncementReader {
 
     /** The accuracy of a room's predictions. */
     public AccuracyReport accuracy(RoomId room, String json) throws PayloadException {
-        Members members = Members.of(json);
+        Members<PayloadException> members = Members.of(json);
         double accuracy = members.requiredShare("accuracy");
-        var meanError = members.number("mean_error_minutes");
+        var meanError = members.finite("mean_error_minutes");
         if (meanError.isPresent() && meanError.getAsDouble() < 0) {
             throw members.fault("mean_error_minutes", "must not be negative");
         }
@@ -77,13 +77,13 @@ public final class AnnouncementReader {
 
     /** A drift. Without an {@code alert_id} there is one that follows from the text. */
     public Drift drift(RoomId room, String json) throws PayloadException {
-        Members members = Members.of(json);
+        Members<PayloadException> members = Members.of(json);
         return AlertReader.drift(room(room, members), members, json, clock);
     }
 
     /** A drift whose room is only in the text, as it is stored. */
     public Drift drift(String json) throws PayloadException {
-        Members members = Members.of(json);
+        Members<PayloadException> members = Members.of(json);
         String id = members.required(ROOM_ID, members.text(ROOM_ID, Members.SHORT_TEXT));
         RoomId room = RoomId.parse(id).orElseThrow(() -> members.fault(ROOM_ID, "is no room id"));
         return AlertReader.drift(room(room, members), members, json, clock);
@@ -96,7 +96,7 @@ public final class AnnouncementReader {
 
     /** How a tracking manager says it is: an external one by {@code system_status}, a Roomcast by {@code system_health}. */
     public TrackerStatus trackerStatus(String json) throws PayloadException {
-        Members members = Members.of(json);
+        Members<PayloadException> members = Members.of(json);
         Optional<TrackerStatus> said = members.choice("system_status", TrackerStatus.class);
         if (said.isPresent()) {
             return said.get();
@@ -108,7 +108,7 @@ public final class AnnouncementReader {
         };
     }
 
-    private static Room room(RoomId room, Members members) throws PayloadException {
+    private static Room room(RoomId room, Members<PayloadException> members) throws PayloadException {
         Optional<String> id = members.text(ROOM_ID, Members.SHORT_TEXT);
         if (id.isPresent() && !id.get().equals(room.value())) {
             throw members.fault(ROOM_ID, "is not the room of the topic");

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,36 +17,65 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The members of a JSON object, read by type. A member that is absent or {@code null} is no member; one of another type or out of
- * range is a {@link PayloadException} that names it.
+ * The members of a JSON object from somebody else, read by type. A member that is absent or {@code null} is no member; one of
+ * another type or out of range is refused under its full name, e.g. {@code alternatives[1].confidence}. Immutable.
+ *
+ * @param <X> what a refusal is
  */
-final class Members {
+public final class Members<X extends Exception> {
 
-    /** The longest name, version or label. */
+    /** The longest name, version or label in a payload. */
     static final int SHORT_TEXT = 256;
-    /** The longest sentence. */
+    /** The longest sentence in a payload. */
     static final int LONG_TEXT = 8_192;
 
     private static final double MAX_EXACT = 1L << 53;
 
     private final String path;
     private final JsonObject object;
+    private final Refusal<X> refusal;
 
-    private Members(String path, JsonObject object) {
-        this.path = path;
-        this.object = object;
+    /** Makes a refusal. */
+    @FunctionalInterface
+    public interface Refusal<X extends Exception> {
+
+        /**
+         * A refusal that can be thrown.
+         *
+         * @param member the full name of the member at fault
+         * @param reason what is wrong with it: what follows its name in a sentence
+         */
+        X of(String member, String reason);
     }
 
-    static Members of(String text) throws PayloadException {
+    private Members(String path, JsonObject object, Refusal<X> refusal) {
+        this.path = path;
+        this.object = object;
+        this.refusal = refusal;
+    }
+
+    /** The members of an object, which is nobody's member itself. */
+    public static <X extends Exception> Members<X> of(JsonObject object, Refusal<X> refusal) {
+        return new Members<>("", object, refusal);
+    }
+
+    /** The members of the object that a payload spells. */
+    static Members<PayloadException> of(String payload) throws PayloadException {
         try {
-            return new Members("", StrictJson.object(text));
+            return of(StrictJson.object(payload), PayloadException::new);
         } catch (MalformedJsonException malformed) {
             throw new PayloadException("", malformed.getMessage());
         }
     }
 
-    Set<String> names() {
+    /** The names of all members, those that are {@code null} too. */
+    public Set<String> names() {
         return object.keySet();
+    }
+
+    /** A member's full name. */
+    public String nameOf(String name) {
+        return path + name;
     }
 
     boolean has(String name) {
@@ -56,54 +86,89 @@ final class Members {
         return Optional.ofNullable(object.get(name)).filter(value -> value.getValueType() != ValueType.NULL);
     }
 
-    PayloadException fault(String name, String reason) {
-        return new PayloadException(path + name, reason);
+    /** A refusal of that member, to be thrown. */
+    public X fault(String name, String reason) {
+        return refusal.of(nameOf(name), reason);
     }
 
-    <T> T required(String name, Optional<T> value) throws PayloadException {
+    <T> T required(String name, Optional<T> value) throws X {
         return value.orElseThrow(() -> fault(name, "is missing"));
     }
 
-    Optional<String> text(String name, int maxLength) throws PayloadException {
+    /** A text that has to be there. */
+    public String requiredText(String name) throws X {
+        return required(name, text(name));
+    }
+
+    /** A text of any length that can be sent on. */
+    public Optional<String> text(String name) throws X {
+        Optional<JsonValue> value = value(name);
+        return value.isEmpty() ? Optional.empty() : Optional.of(text(name, value.get(), "must be a string"));
+    }
+
+    /** Half of a surrogate pair has no form in UTF-8: whoever passed it on or quoted it could not be understood. */
+    private String text(String name, JsonValue value, String reason) throws X {
+        if (!(value instanceof JsonString string)) {
+            throw fault(name, reason);
+        }
+        String text = string.getString();
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw fault(name, "must not hold half of a surrogate pair");
+        }
+        return text;
+    }
+
+    /** A text that can be stored, too. */
+    Optional<String> text(String name, int maxLength) throws X {
+        Optional<String> text = text(name);
+        if (text.isPresent() && text.get().length() > maxLength) {
+            throw fault(name, "must have at most " + maxLength + " characters");
+        }
+        if (text.isPresent() && text.get().indexOf(0) >= 0) {
+            throw fault(name, "must not hold the character U+0000");
+        }
+        return text;
+    }
+
+    /** The texts of a list, without repetitions; nothing when there is no such member. */
+    public Optional<Set<String>> texts(String name) throws X {
         Optional<JsonValue> value = value(name);
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (!(value.get() instanceof JsonString string)) {
-            throw fault(name, "must be a text");
+        String reason = "must be a list of strings";
+        if (!(value.get() instanceof JsonArray array)) {
+            throw fault(name, reason);
         }
-        String text = string.getString();
-        if (text.length() > maxLength) {
-            throw fault(name, "must have at most " + maxLength + " characters");
+        Set<String> texts = new LinkedHashSet<>();
+        for (JsonValue element : array) {
+            texts.add(text(name, element, reason));
         }
-        if (!storable(text)) {
-            throw fault(name, "must not hold the character U+0000 or half a surrogate pair");
-        }
-        return Optional.of(text);
+        return Optional.of(texts);
     }
 
-    /** Text that no encoder garbles and no database refuses. */
-    private static boolean storable(String text) {
-        return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-    }
-
-    OptionalDouble number(String name) throws PayloadException {
+    /** A number; one that is too large for a {@code double} is infinite. */
+    public OptionalDouble number(String name) throws X {
         Optional<JsonValue> value = value(name);
         if (value.isEmpty()) {
             return OptionalDouble.empty();
         }
-        if (!(value.get() instanceof JsonNumber number)) {
-            throw fault(name, "must be a number");
+        if (value.get() instanceof JsonNumber number) {
+            return OptionalDouble.of(number.doubleValue());
         }
-        double amount = number.doubleValue();
-        if (!Double.isFinite(amount)) {
+        throw fault(name, "must be a number");
+    }
+
+    OptionalDouble finite(String name) throws X {
+        OptionalDouble number = number(name);
+        if (number.isPresent() && !Double.isFinite(number.getAsDouble())) {
             throw fault(name, "is too large a number");
         }
-        return OptionalDouble.of(amount);
+        return number;
     }
 
     /** A probability or share. */
-    OptionalDouble share(String name) throws PayloadException {
+    public OptionalDouble share(String name) throws X {
         OptionalDouble share = number(name);
         if (share.isPresent() && !(share.getAsDouble() >= 0 && share.getAsDouble() <= 1)) {
             throw fault(name, "must be between 0 and 1");
@@ -111,12 +176,12 @@ final class Members {
         return share;
     }
 
-    double requiredShare(String name) throws PayloadException {
+    double requiredShare(String name) throws X {
         return share(name).orElseThrow(() -> fault(name, "is missing"));
     }
 
     /** A whole number, 0 or more; written as a decimal it may be, as long as it is whole. */
-    OptionalLong count(String name, long max) throws PayloadException {
+    OptionalLong count(String name, long max) throws X {
         OptionalDouble number = number(name);
         if (number.isEmpty()) {
             return OptionalLong.empty();
@@ -128,7 +193,8 @@ final class Members {
         return OptionalLong.of((long) amount);
     }
 
-    boolean flag(String name) throws PayloadException {
+    /** Whether that member is true; it is false when there is none. */
+    public boolean flag(String name) throws X {
         Optional<JsonValue> value = value(name);
         if (value.isEmpty() || value.get().getValueType() == ValueType.FALSE) {
             return false;
@@ -139,7 +205,7 @@ final class Members {
         return true;
     }
 
-    Optional<Instant> time(String name) throws PayloadException {
+    Optional<Instant> time(String name) throws X {
         Optional<String> text = text(name, SHORT_TEXT);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -148,12 +214,12 @@ final class Members {
     }
 
     /** One of the constants, by its name in lower case. */
-    <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) throws PayloadException {
+    <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) throws X {
         Optional<String> text = text(name, SHORT_TEXT);
         return text.isEmpty() ? Optional.empty() : Optional.of(constant(name, text.get(), type));
     }
 
-    <E extends Enum<E>> List<E> choices(String name, Class<E> type) throws PayloadException {
+    <E extends Enum<E>> List<E> choices(String name, Class<E> type) throws X {
         List<E> constants = new ArrayList<>();
         for (JsonValue element : array(name)) {
             if (!(element instanceof JsonString string)) {
@@ -164,7 +230,7 @@ final class Members {
         return constants;
     }
 
-    private <E extends Enum<E>> E constant(String name, String text, Class<E> type) throws PayloadException {
+    private <E extends Enum<E>> E constant(String name, String text, Class<E> type) throws X {
         for (E constant : type.getEnumConstants()) {
             if (JsonText.name(constant).equals(text)) {
                 return constant;
@@ -177,7 +243,8 @@ final class Members {
         return Stream.of(type.getEnumConstants()).map(JsonText::name).toList().toString();
     }
 
-    Optional<Members> object(String name) throws PayloadException {
+    /** The members of an object that is a member itself. */
+    public Optional<Members<X>> object(String name) throws X {
         Optional<JsonValue> value = value(name);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -185,22 +252,22 @@ final class Members {
         if (!(value.get() instanceof JsonObject member)) {
             throw fault(name, "must be an object");
         }
-        return Optional.of(new Members(path + name + ".", member));
+        return Optional.of(new Members<>(path + name + ".", member, refusal));
     }
 
-    List<Members> objects(String name) throws PayloadException {
+    List<Members<X>> objects(String name) throws X {
         JsonArray elements = array(name);
-        List<Members> members = new ArrayList<>(elements.size());
+        List<Members<X>> members = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             if (!(elements.get(i) instanceof JsonObject element)) {
                 throw fault(name + "[" + i + "]", "must be an object");
             }
-            members.add(new Members(path + name + "[" + i + "].", element));
+            members.add(new Members<>(path + name + "[" + i + "].", element, refusal));
         }
         return members;
     }
 
-    private JsonArray array(String name) throws PayloadException {
+    private JsonArray array(String name) throws X {
         Optional<JsonValue> value = value(name);
         if (value.isEmpty()) {
             return JsonValue.EMPTY_JSON_ARRAY;

@@ -32,12 +32,12 @@ final class PredictionReader {
     private PredictionReader() {
     }
 
-    static Prediction read(Room room, Members members, Instant now) throws PayloadException {
+    static Prediction read(Room room, Members<PayloadException> members, Instant now) throws PayloadException {
         Instant predictedTime = members.required("predicted_time", members.time("predicted_time"));
         Optional<Instant> madeAt = madeAt(members, predictedTime);
         Occupancy transition = transition(members);
         double confidence = members.requiredShare("confidence_score");
-        Optional<Members> metadata = members.object("prediction_metadata");
+        Optional<Members<PayloadException>> metadata = members.object("prediction_metadata");
         return new Prediction(
                 id(room, members, madeAt, predictedTime),
                 room,
@@ -56,7 +56,7 @@ final class PredictionReader {
     }
 
     /** One that does not say when it was made is told from others by what it says. */
-    private static String id(Room room, Members members, Optional<Instant> madeAt, Instant predictedTime)
+    private static String id(Room room, Members<PayloadException> members, Optional<Instant> madeAt, Instant predictedTime)
             throws PayloadException {
         Optional<String> given = members.text("prediction_id", MAX_ID_LENGTH);
         if (given.isPresent() && given.get().isBlank()) {
@@ -72,9 +72,9 @@ final class PredictionReader {
     }
 
     /** A payload that does not say when it was made may still say how far ahead it looked. */
-    private static Optional<Instant> madeAt(Members members, Instant predictedTime) throws PayloadException {
+    private static Optional<Instant> madeAt(Members<PayloadException> members, Instant predictedTime) throws PayloadException {
         Optional<Instant> given = members.time("prediction_made_at");
-        OptionalDouble ahead = members.number("time_until_seconds");
+        OptionalDouble ahead = members.finite("time_until_seconds");
         if (given.isPresent() || ahead.isEmpty()) {
             return given;
         }
@@ -85,7 +85,7 @@ final class PredictionReader {
         }
     }
 
-    private static Occupancy transition(Members members) throws PayloadException {
+    private static Occupancy transition(Members<PayloadException> members) throws PayloadException {
         String text = members.required("transition_type", members.text("transition_type", Members.SHORT_TEXT));
         Occupancy transition = TRANSITIONS.get(text);
         if (transition == null) {
@@ -94,9 +94,9 @@ final class PredictionReader {
         return transition;
     }
 
-    private static List<Alternative> alternatives(Members members, Instant predictedTime) throws PayloadException {
+    private static List<Alternative> alternatives(Members<PayloadException> members, Instant predictedTime) throws PayloadException {
         List<Alternative> alternatives = new ArrayList<>();
-        for (Members alternative : members.objects("alternatives")) {
+        for (Members<PayloadException> alternative : members.objects("alternatives")) {
             Instant time = alternative.required("predicted_time", alternative.time("predicted_time"));
             double confidence = alternative.requiredShare("confidence");
             if (!time.equals(predictedTime)) {
@@ -107,18 +107,18 @@ final class PredictionReader {
         return alternatives;
     }
 
-    private static OptionalInt featuresUsed(Members members) throws PayloadException {
+    private static OptionalInt featuresUsed(Members<PayloadException> members) throws PayloadException {
         OptionalLong own = members.count("features_used", Integer.MAX_VALUE);
         OptionalLong count = own.isPresent() ? own : members.count("features_count", Integer.MAX_VALUE);
         return count.isPresent() ? OptionalInt.of((int) count.getAsLong()) : OptionalInt.empty();
     }
 
-    private static Optional<Interval> interval(Members metadata) throws PayloadException {
-        Optional<Members> member = metadata.object("prediction_interval");
+    private static Optional<Interval> interval(Members<PayloadException> metadata) throws PayloadException {
+        Optional<Members<PayloadException>> member = metadata.object("prediction_interval");
         if (member.isEmpty()) {
             return Optional.empty();
         }
-        Members interval = member.get();
+        Members<PayloadException> interval = member.get();
         Instant from = interval.required("from", interval.time("from"));
         Instant to = interval.required("to", interval.time("to"));
         if (to.isBefore(from)) {
@@ -127,9 +127,9 @@ final class PredictionReader {
         return Optional.of(new Interval(from, to, interval.requiredShare("probability")));
     }
 
-    private static List<ForecastPoint> forecast(Members metadata) throws PayloadException {
+    private static List<ForecastPoint> forecast(Members<PayloadException> metadata) throws PayloadException {
         List<ForecastPoint> points = new ArrayList<>();
-        for (Members point : metadata.objects("occupancy_forecast")) {
+        for (Members<PayloadException> point : metadata.objects("occupancy_forecast")) {
             long minutes = point.count("minutes", Integer.MAX_VALUE)
                     .orElseThrow(() -> point.fault("minutes", "is missing"));
             if (minutes == 0) {
