@@ -65,9 +65,9 @@ class BrokerIT {
             broker.start();
             retain(PORT, KITCHEN, retained);
 
+            Api.awaitBroker(true);
             assertThat(live(client, 0.31).getString("room_id")).isEqualTo("kitchen");
             assertSaid(status, true, started);
-            Api.awaitBroker(true);
             assertThat(Api.health().getString("mqtt_detail")).endsWith("by " + kind);
 
             var stopped = Instant.now();
@@ -109,6 +109,7 @@ class BrokerIT {
                     var second = publish(publisher);
                     cable.plugIn();
 
+                    Api.awaitBroker(true);
                     client.acknowledge(next(client, first));
                     client.acknowledge(next(client, second));
                     publisher.retain(KITCHEN, prediction(0.42));

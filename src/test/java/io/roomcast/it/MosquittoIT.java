@@ -58,8 +58,8 @@ class MosquittoIT {
             broker.start();
             broker.publish(Payloads.ALERTS, alert("held"));
 
-            alerts.acknowledge(next(alerts, "held"));
             Api.awaitBroker(true);
+            alerts.acknowledge(next(alerts, "held"));
             broker.retain(TOPIC, prediction(0.52));
             live(predictions, 0.52);
             assertThat(predictions.untaken()).as("the retained prediction, which came again").noneMatch(message -> isLive(message, 0.51));

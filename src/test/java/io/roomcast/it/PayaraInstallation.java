@@ -60,7 +60,8 @@ final class PayaraInstallation implements Installation {
     @Override
     public void complete() throws IOException {
         if (!deployed) {
-            await("the domain runs").atMost(Duration.ofSeconds(150)).until(() -> asadmin("uptime"));
+            await("the domain runs").atMost(Duration.ofSeconds(150)).pollInterval(Duration.ofMillis(250))
+                    .until(() -> Files.exists(log()) && Files.readString(log()).contains("startup time"));
             point(postgres.orElseThrow());
             deploy();
         }
@@ -74,11 +75,11 @@ final class PayaraInstallation implements Installation {
 
     /** Points the default data source to that database. */
     private void point(PostgresServer database) throws IOException {
-        require("add-library", driver().toString());
-        require("create-jdbc-connection-pool", "--datasourceclassname", "org.postgresql.ds.PGSimpleDataSource",
+        asadmin("add-library", driver().toString());
+        asadmin("create-jdbc-connection-pool", "--datasourceclassname", "org.postgresql.ds.PGSimpleDataSource",
                 "--restype", "javax.sql.DataSource", "--property", "serverName=127.0.0.1:portNumber=" + database.port()
                         + ":databaseName=" + database.database() + ":user=" + database.user() + ":password=secret", "roomcast");
-        require("set", "resources.jdbc-resource.jdbc/__default.pool-name=roomcast");
+        asadmin("set", "resources.jdbc-resource.jdbc/__default.pool-name=roomcast");
     }
 
     private static Path driver() throws IOException {
@@ -87,17 +88,13 @@ final class PayaraInstallation implements Installation {
         }
     }
 
-    private void require(String... arguments) {
-        if (!asadmin(arguments)) {
-            throw new AssertionError("asadmin " + String.join(" ", arguments) + " failed");
-        }
-    }
-
-    private boolean asadmin(String... arguments) {
+    private void asadmin(String... arguments) {
         var command = new ArrayList<>(administration());
         command.addAll(List.of("--port", Integer.toString(port("port.admin"))));
         command.addAll(List.of(arguments));
-        return Machine.succeeds(command.toArray(String[]::new));
+        if (!Machine.succeeds(command.toArray(String[]::new))) {
+            throw new AssertionError("asadmin " + String.join(" ", arguments) + " failed");
+        }
     }
 
     private static List<String> administration() {
