@@ -163,13 +163,17 @@ final class AlertDelivery {
         session.wake();
     }
 
-    /** Sends a session an alert on those streams on which it wants it, and tells whether there was room for that. */
+    /**
+     * Sends a session an alert on those streams on which it wants it, and tells whether there was room for that. One that came
+     * while the session was subscribing has been sent already, and is neither sent nor counted again.
+     */
     private boolean offer(ClientSession session, Collection<StreamId> streams, PendingAlert owed) {
         StoredAlert alert = owed.alert();
         List<Message> messages = read(alert).stream()
                 .flatMap(announcement -> Fanout.streams(announcement).stream()
                         .filter(stream -> streams.contains(stream) && session.wants(stream, announcement)))
                 .map(stream -> message(alert, stream))
+                .filter(message -> session.outstanding().alertOf(message.id()).isEmpty())
                 .toList();
         if (messages.isEmpty()) {
             return true;

@@ -40,6 +40,22 @@ class CatchUpTest {
     }
 
     @Test
+    void whatComesWhileTheClientSubscribesIsSentAndCountedOnce() {
+        TestClient first = home.named("panel", "/ws/system-status");
+        home.store.afterSaving(() -> announce(1));
+        first.subscribe("/ws/alerts");
+        assertThat(first.take("alert_notification")).singleElement()
+                .satisfies(alert -> assertThat(alert.has("data.redelivery")).isFalse());
+        home.store.afterSaving(() -> { });
+        first.vanish();
+
+        TestClient back = home.named("panel", "/ws/system-status").subscribe("/ws/alerts");
+
+        assertThat(back.take("alert_notification")).singleElement()
+                .satisfies(again -> assertThat(again.number("data.redelivery")).isEqualTo(1));
+    }
+
+    @Test
     void whatTheClientNoLongerWantsDoesNotStandInTheWay() {
         home.named("panel", "/ws/alerts").vanish();
         for (int number = 0; number < 1_500; number++) {

@@ -20,6 +20,7 @@ final class InMemoryAlertStore implements AlertStore {
     private final Map<String, StoredAlert> alerts = new LinkedHashMap<>();
     private final Map<ClientId, Map<String, Owed>> owed = new HashMap<>();
     private boolean away;
+    private volatile Runnable afterSaving = () -> { };
 
     private record Owed(int timesSent, boolean settled) {
     }
@@ -27,6 +28,11 @@ final class InMemoryAlertStore implements AlertStore {
     /** From now on every call fails, or no call does. */
     synchronized void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** From now on, whenever a client has been saved, that happens before the caller goes on. */
+    void afterSaving(Runnable happens) {
+        afterSaving = happens;
     }
 
     @Override
@@ -42,6 +48,7 @@ final class InMemoryAlertStore implements AlertStore {
     @Override
     public void save(DurableClient client) {
         call(() -> clients.put(client.id(), client));
+        afterSaving.run();
     }
 
     @Override
