@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Reads what clients send. Members<ProtocolException> that are not known are passed over; those that are known must fit. */
+/** Reads what clients send. Members that are not known are passed over; those that are known must fit. */
 public final class ClientMessageReader {
 
     /** The longest {@code message_id} and {@code client_name} taken, in characters. */

@@ -45,13 +45,15 @@ final class FiltersReader {
                 each(filters, "message_types", MessageType::parse, "message types"));
     }
 
-    private static Set<String> among(Members<ProtocolException> filters, String member, Set<String> permitted) throws ProtocolException {
+    private static Set<String> among(
+            Members<ProtocolException> filters, String member, Set<String> permitted) throws ProtocolException {
         return each(filters, member, text -> Optional.of(text).filter(permitted::contains),
                 permitted.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private static <T> Set<T> each(
-            Members<ProtocolException> filters, String member, Function<String, Optional<T>> parse, String expected) throws ProtocolException {
+            Members<ProtocolException> filters, String member, Function<String, Optional<T>> parse, String expected)
+            throws ProtocolException {
         Set<T> values = new LinkedHashSet<>();
         for (String text : filters.texts(member).orElse(Set.of())) {
             String name = filters.nameOf(member);

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Reads announcements from JSON: what {@link AnnouncementWriter} wrote, and what an external tracking manager publishes in its own
- * words. Members<PayloadException> it does not know are ignored; a value that is missing, of another type or out of its range is refused. Times
+ * words. Members it does not know are ignored; a value that is missing, of another type or out of its range is refused. Times
  * without an offset are UTC. Immutable and thread-safe.
  *
  * <p>Every method throws {@link PayloadException}, and nothing else, for a text that it cannot take.

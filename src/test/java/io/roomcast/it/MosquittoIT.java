@@ -62,7 +62,8 @@ class MosquittoIT {
             alerts.acknowledge(next(alerts, "held"));
             broker.retain(TOPIC, prediction(0.52));
             live(predictions, 0.52);
-            assertThat(predictions.untaken()).as("the retained prediction, which came again").noneMatch(message -> isLive(message, 0.51));
+            assertThat(predictions.untaken()).as("the retained prediction, which came again")
+                    .noneMatch(message -> isLive(message, 0.51));
 
             broker.kill();
             Api.awaitBroker(false);
@@ -126,7 +127,8 @@ class MosquittoIT {
     }
 
     private static String prediction(double confidence) {
-        return Payloads.pythonPrediction("living_room", "Living Room", Instant.now().plusSeconds(1_800), confidence).build().toString();
+        return Payloads.pythonPrediction("living_room", "Living Room", Instant.now().plusSeconds(1_800), confidence)
+                .build().toString();
     }
 
     private static String alert(String name) {

@@ -44,7 +44,8 @@ public final class PostgresServer implements AutoCloseable {
                 run(List.of("chown", "postgres", home.toString()));
             }
             PostgresServer server = new PostgresServer(bin, home, freePort());
-            run(server.asUser("initdb", "-D", home.resolve("data").toString(), "-U", server.user(), "-A", "trust", "-E", "UTF8", "--no-sync"));
+            run(server.asUser("initdb", "-D", home.resolve("data").toString(), "-U", server.user(), "-A", "trust", "-E", "UTF8",
+                    "--no-sync"));
             server.boot();
             return server;
         } catch (IOException e) {
