@@ -44,10 +44,13 @@ final class PayaraInstallation implements Installation {
 
     @Override
     public void refresh() throws IOException {
-        Installation.delete(domain.resolve("logs"));
-        if (deployed) {
-            return;
+        if (!deployed) {
+            make();
         }
+        Installation.delete(domain.resolve("logs"));
+    }
+
+    private void make() throws IOException {
         Installation.copy(template, domain);
         var settings = Files.readString(template.resolve("config/domain.xml"));
         Files.writeString(domain.resolve("config/domain.xml"),
