@@ -76,7 +76,7 @@ final class PayaraInstallation implements Installation {
         deployed = true;
     }
 
-    /** Points the default data source to that database. */
+    /** Points the default data source to that database. No application is deployed yet, so that no restart is needed. */
     private void point(PostgresServer database) throws IOException {
         asadmin("add-library", driver().toString());
         asadmin("create-jdbc-connection-pool", "--datasourceclassname", "org.postgresql.ds.PGSimpleDataSource",
