@@ -26,12 +26,18 @@ final class EngineSocket implements Socket {
     private final Session session;
     private final HostServer server;
     private final Executor executor;
+    private final Runnable breakOffLater;
     private final Runnable released;
 
-    EngineSocket(Session session, HostServer server, Executor executor, Runnable released) {
+    /**
+     * @param breakOffLater sees to it that the network connection ends soon after the session was closed
+     * @param released      run when the session has been closed, however that went
+     */
+    EngineSocket(Session session, HostServer server, Executor executor, Runnable breakOffLater, Runnable released) {
         this.session = session;
         this.server = server;
         this.executor = executor;
+        this.breakOffLater = breakOffLater;
         this.released = released;
     }
 
@@ -86,6 +92,7 @@ final class EngineSocket implements Socket {
         } catch (IOException | RuntimeException failed) {
             LOG.log(Level.FINE, "A socket could not be closed in order", failed);
         } finally {
+            breakOffLater.run();
             released.run();
         }
     }

@@ -3,24 +3,44 @@ package io.roomcast.api;
 import io.roomcast.config.HostServer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Wraps the server's sessions. */
 @ApplicationScoped
 public class EngineSockets {
+
+    /** How long a peer has to take what was sent before the socket was closed. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final HostServer server = HostServer.current();
 
     @Resource
     private ManagedExecutorService executor;
 
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
     /**
      * Wraps a session.
      *
+     * @param breakOff ends the session's network connection at once; nothing where that is left to the engine
      * @param released run when the session has been closed from this side, however that went
      */
-    EngineSocket wrap(Session session, Runnable released) {
-        return new EngineSocket(session, server, executor, released);
+    EngineSocket wrap(Session session, Optional<Runnable> breakOff, Runnable released) {
+        return new EngineSocket(session, server, executor, () -> breakOff.ifPresent(this::afterLastWords), released);
+    }
+
+    private void afterLastWords(Runnable breakOff) {
+        try {
+            scheduler.schedule(breakOff, LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
+        } catch (RejectedExecutionException stopping) {
+            breakOff.run();
+        }
     }
 }

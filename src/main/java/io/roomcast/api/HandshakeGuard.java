@@ -5,6 +5,7 @@ import io.roomcast.access.Bans;
 import io.roomcast.access.ClientAddress;
 import io.roomcast.access.OriginPolicy;
 import io.roomcast.access.Refusal;
+import io.roomcast.config.HostServer;
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.protocol.ErrorCode;
 import jakarta.inject.Inject;
@@ -36,6 +37,7 @@ public class HandshakeGuard extends HttpFilter {
     private static final Logger LOG = Logger.getLogger(HandshakeGuard.class.getPackageName());
 
     private final transient AtomicBoolean portChecked = new AtomicBoolean();
+    private final transient HostServer server = HostServer.current();
     private transient HandshakePolicy policy;
     private transient int port;
 
@@ -55,7 +57,8 @@ public class HandshakeGuard extends HttpFilter {
                 request.getRequestURI().substring(request.getContextPath().length()),
                 request.getRemoteAddr(),
                 request.getScheme(),
-                name -> Collections.list(request.getHeaders(name))));
+                name -> Collections.list(request.getHeaders(name)),
+                EngineConnection.breakOff(server, request)));
         if (verdict instanceof HandshakePolicy.Verdict.Passed passed) {
             pass(passed.principal(), request, response, chain);
         } else if (verdict instanceof HandshakePolicy.Verdict.Refused refused) {

@@ -27,13 +27,14 @@ final class HandshakePolicy {
     /**
      * A request to judge.
      *
-     * @param method  its HTTP method
-     * @param path    its path as it came, not decoded, below the context root
-     * @param peer    the address it came from
-     * @param scheme  {@code http} or {@code https}
-     * @param headers its headers
+     * @param method   its HTTP method
+     * @param path     its path as it came, not decoded, below the context root
+     * @param peer     the address it came from
+     * @param scheme   {@code http} or {@code https}
+     * @param headers  its headers
+     * @param breakOff ends the network connection it came over at once; nothing where that is left to the engine
      */
-    record Request(String method, String path, String peer, String scheme, Headers headers) {
+    record Request(String method, String path, String peer, String scheme, Headers headers, Optional<Runnable> breakOff) {
     }
 
     /** What is decided. */
@@ -73,7 +74,7 @@ final class HandshakePolicy {
         if (decision instanceof Decision.Refused refused) {
             return new Verdict.Refused(refused.refusal());
         }
-        HandshakePrincipal principal = new HandshakePrincipal(address, ((Decision.Admitted) decision).ticket());
+        HandshakePrincipal principal = new HandshakePrincipal(address, ((Decision.Admitted) decision).ticket(), request.breakOff());
         Optional<Refusal> misdirected = misdirected(request);
         if (misdirected.isPresent()) {
             principal.ticket().abandon();

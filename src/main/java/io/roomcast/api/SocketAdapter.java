@@ -32,11 +32,12 @@ final class SocketAdapter {
     private volatile int maxBytes;
 
     void opened(Session session) {
-        EngineSocket socket = CDI.current().select(EngineSockets.class).get().wrap(session, this::release);
+        EngineSockets sockets = CDI.current().select(EngineSockets.class).get();
         if (!(session.getUserPrincipal() instanceof HandshakePrincipal client)) {
-            socket.close(CloseCode.POLICY_VIOLATION, "the handshake was not checked");
+            sockets.wrap(session, Optional.empty(), this::release).close(CloseCode.POLICY_VIOLATION, "the handshake was not checked");
             return;
         }
+        EngineSocket socket = sockets.wrap(session, client.breakOff(), this::release);
         ticket = Optional.of(client.ticket());
         if (!client.ticket().claim()) {
             socket.close(CloseCode.TRY_AGAIN_LATER, "the handshake took too long");

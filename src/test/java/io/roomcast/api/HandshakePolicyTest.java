@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class HandshakePolicyTest {
             given.put(headers[i], headers[i + 1]);
         }
         return new HandshakePolicy.Request("GET", path, peer, "http",
-                name -> given.containsKey(name) ? List.of(given.get(name)) : List.of());
+                name -> given.containsKey(name) ? List.of(given.get(name)) : List.of(), Optional.empty());
     }
 
     private static Refusal refused(HandshakePolicy.Verdict verdict) {
@@ -82,7 +83,8 @@ class HandshakePolicyTest {
 
     @Test
     void onlyGetOpensASocket() {
-        HandshakePolicy.Request post = new HandshakePolicy.Request("POST", "/ws/alerts", PEER, "http", name -> List.of());
+        HandshakePolicy.Request post = new HandshakePolicy.Request("POST", "/ws/alerts", PEER, "http", name -> List.of(),
+                Optional.empty());
 
         assertThat(refused(policy.judge(post)).status()).isEqualTo(405);
     }

@@ -92,6 +92,17 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** A connection for which this machine holds no more than about that many bytes that were not read. */
+    static RawSocket openSmall(int receiveBuffer) {
+        try {
+            var socket = new Socket();
+            socket.setReceiveBufferSize(receiveBuffer);
+            return new RawSocket(Server.base(), socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** An open WebSocket on that path; fails when it is refused. */
     static RawSocket upgraded(String path) {
         var socket = open();

@@ -4,6 +4,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
@@ -53,6 +54,14 @@ final class ServerJmx implements AutoCloseable {
                 ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
         return Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
                 .filter(Objects::nonNull).map(ThreadInfo::getThreadName).toList();
+    }
+
+    /** The heap that is still in use after what nobody refers to has been collected, in bytes. */
+    long heapInUse() throws IOException {
+        var memory = ManagementFactory.newPlatformMXBeanProxy(connector.getMBeanServerConnection(),
+                ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     @Override

@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * A WebSocket client on the JDK's own engine. Messages are kept until a test takes them; taking waits up to {@link
- * Inbox#PATIENCE}. Pings are answered by the engine, but only while the client reads. For one thread, as tests are.
+ * Inbox#PATIENCE}. Pings are answered by the engine. For one thread, as tests are.
  */
 final class TestClient implements AutoCloseable {
 
@@ -29,15 +30,16 @@ final class TestClient implements AutoCloseable {
 
     private final Inbox inbox = new Inbox();
     private final AtomicInteger pings = new AtomicInteger();
-    private final Listener listener = new Listener();
+    private final Consumer<String> received;
     private final WebSocket socket;
 
-    private TestClient(URI address, String... headers) {
+    private TestClient(URI address, Optional<Consumer<String>> receiver, String... headers) {
+        received = receiver.orElse(inbox::text);
         var builder = ENGINE.newWebSocketBuilder().connectTimeout(Inbox.PATIENCE);
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }
-        socket = builder.buildAsync(address, listener).orTimeout(Inbox.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        socket = builder.buildAsync(address, new Listener()).orTimeout(Inbox.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** Opens a socket to the deployed application. */
@@ -52,7 +54,12 @@ final class TestClient implements AutoCloseable {
      * @throws java.util.concurrent.CompletionException when refused; {@link RawSocket} shows with what answer
      */
     static TestClient connect(URI server, String path, String... headers) {
-        return new TestClient(URI.create("ws://" + server.getAuthority() + path), headers);
+        return new TestClient(address(server, path), Optional.empty(), headers);
+    }
+
+    /** Opens a socket whose messages all go to the receiver as they come, so that none is kept. It still has to authenticate. */
+    static TestClient listening(String path, Consumer<String> receiver) {
+        return new TestClient(address(Server.base(), path), Optional.of(receiver));
     }
 
     /** Opens a socket and authenticates. The answers, the automatic subscription's too, are left in the inbox. */
@@ -153,16 +160,6 @@ final class TestClient implements AutoCloseable {
         return pings.get();
     }
 
-    /** Reads nothing from now on, so that the server's buffers fill; answers no pings either. */
-    void stopReading() {
-        listener.reading = false;
-    }
-
-    void resumeReading() {
-        listener.reading = true;
-        socket.request(1);
-    }
-
     /** Waits until the server closes. */
     Inbox.Closing awaitClose() {
         return awaitClose(Inbox.PATIENCE);
@@ -187,13 +184,16 @@ final class TestClient implements AutoCloseable {
             socket.abort();
             return;
         }
-        resumeReading();
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").whenComplete((sent, failure) -> {
             if (failure != null) {
                 socket.abort();
             }
         });
         inbox.awaitClosing(Inbox.PATIENCE);
+    }
+
+    private static URI address(URI server, String path) {
+        return URI.create("ws://" + server.getAuthority() + path);
     }
 
     private static void done(java.util.concurrent.CompletableFuture<WebSocket> sending) {
@@ -203,7 +203,6 @@ final class TestClient implements AutoCloseable {
     private final class Listener implements WebSocket.Listener {
 
         private final StringBuilder text = new StringBuilder();
-        private volatile boolean reading = true;
 
         @Override
         public void onOpen(WebSocket opened) {
@@ -214,7 +213,7 @@ final class TestClient implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
             text.append(part);
             if (last) {
-                inbox.text(text.toString());
+                received.accept(text.toString());
                 text.setLength(0);
             }
             return more(from);
@@ -243,9 +242,7 @@ final class TestClient implements AutoCloseable {
         }
 
         private CompletionStage<?> more(WebSocket from) {
-            if (reading) {
-                from.request(1);
-            }
+            from.request(1);
             return null;
         }
     }
