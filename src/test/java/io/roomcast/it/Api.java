@@ -30,7 +30,11 @@ final class Api {
     }
 
     static JsonObject status(URI server) {
-        return json(get(server.resolve("api/websocket/status"), "X-API-Key", TestKey.FULL.secret()));
+        return status(server, TestKey.FULL);
+    }
+
+    static JsonObject status(URI server, TestKey key) {
+        return json(get(server.resolve("api/websocket/status"), "X-API-Key", key.secret()));
     }
 
     /** Waits for a status that fits. */
