@@ -28,6 +28,14 @@ class AcknowledgementRow {
         this.id = new AcknowledgementKey(alertId, client);
     }
 
+    AcknowledgementKey key() {
+        return id;
+    }
+
+    boolean isOpen() {
+        return settledAt == null;
+    }
+
     ClientId clientId() {
         return id.toClientId();
     }

@@ -1,6 +1,7 @@
 package io.roomcast.store;
 
 import io.roomcast.stream.AlertStore.Acknowledgement;
+import io.roomcast.stream.AlertStore.Sending;
 import io.roomcast.stream.ClientId;
 import io.roomcast.stream.PendingAlert;
 import io.roomcast.stream.StoredAlert;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,18 +87,26 @@ final class AlertRecords {
         return result;
     }
 
-    void sent(Collection<ClientId> clients, String alertId, int times) {
-        if (clients.isEmpty()) {
-            return;
-        }
-        Set<ClientId> wanted = Set.copyOf(clients);
-        entities.createQuery("select a from AcknowledgementRow a where a.id.alertId = :alert and a.id.keyName in :keys",
+    Set<Sending> sent(Collection<Sending> sendings) {
+        Map<AcknowledgementKey, Sending> byKey = new HashMap<>();
+        sendings.forEach(sending -> byKey.put(new AcknowledgementKey(sending.alertId(), sending.client()), sending));
+        Set<String> alerts = sendings.stream().map(Sending::alertId).collect(Collectors.toSet());
+        Set<ClientId> clients = sendings.stream().map(Sending::client).collect(Collectors.toSet());
+        Set<Sending> open = new HashSet<>();
+        entities.createQuery("select a from AcknowledgementRow a where a.id.alertId in :alerts and a.id.keyName in :keys",
                         AcknowledgementRow.class)
-                .setParameter("alert", alertId)
-                .setParameter("keys", ClientRecords.keyNames(wanted))
+                .setParameter("alerts", alerts)
+                .setParameter("keys", ClientRecords.keyNames(clients))
                 .getResultStream()
-                .filter(row -> wanted.contains(row.clientId()))
-                .forEach(row -> row.sent(times));
+                .filter(row -> byKey.containsKey(row.key()))
+                .forEach(row -> {
+                    Sending sending = byKey.get(row.key());
+                    row.sent(sending.times());
+                    if (row.isOpen()) {
+                        open.add(sending);
+                    }
+                });
+        return open;
     }
 
     Map<ClientId, Integer> expire(Instant storedBefore) {

@@ -86,8 +86,10 @@ public class JpaAlertStore implements AlertStore {
     }
 
     @Override
-    public void sent(Collection<ClientId> clients, String alertId, int times) {
-        change("note that an alert was sent", entities -> new AlertRecords(entities).sent(clients, alertId, times));
+    public Set<Sending> sent(Collection<Sending> sendings) {
+        return sendings.isEmpty()
+                ? Set.of()
+                : calls.write("note what is being sent", entities -> new AlertRecords(entities).sent(sendings));
     }
 
     @Override

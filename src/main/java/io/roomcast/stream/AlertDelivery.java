@@ -68,11 +68,9 @@ final class AlertDelivery {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         StoredAlert stored = toStore(announcement, now);
         Set<ClientId> open = store.record(stored, recipients(announcement));
-        Map<ClientSession, List<Message>> deliveries = deliveries(announcement, stored, open);
-        Set<ClientId> reached = new HashSet<>();
-        deliveries.keySet().forEach(session -> reached.add(clientOf(session)));
-        store.sent(reached, stored.alertId(), 1);
-        deliveries.forEach((session, messages) -> deliver(session, stored.alertId(), messages));
+        List<Delivery> deliveries = deliveries(announcement, stored, open);
+        Delivery.send(deliveries, store, due());
+        deliveries.forEach(delivery -> delivery.session().wake());
     }
 
     /**
@@ -86,29 +84,25 @@ final class AlertDelivery {
         return recipients;
     }
 
-    private Map<ClientSession, List<Message>> deliveries(
-            CriticalAnnouncement announcement, StoredAlert stored, Set<ClientId> open) {
-        Map<ClientSession, List<Message>> deliveries = new LinkedHashMap<>();
+    private List<Delivery> deliveries(CriticalAnnouncement announcement, StoredAlert stored, Set<ClientId> open) {
+        Map<ClientSession, List<Message>> messages = new LinkedHashMap<>();
         fanout.concerned(announcement).forEach((stream, concerned) -> {
             Message message = message(stored, stream);
             for (ClientSession session : concerned) {
                 if (open.contains(clientOf(session))) {
-                    deliveries.computeIfAbsent(session, key -> new ArrayList<>(2)).add(message);
+                    messages.computeIfAbsent(session, key -> new ArrayList<>(2)).add(message);
                 }
             }
         });
+        List<Delivery> deliveries = new ArrayList<>();
+        messages.forEach((session, here) -> {
+            if (session.outstanding().isFullFor(stored.alertId(), settings.maxPendingAcknowledgements())) {
+                session.abort(CloseCode.TRY_AGAIN_LATER, "too many messages are not acknowledged");
+            } else {
+                deliveries.add(new Delivery(session, stored.alertId(), 1, here));
+            }
+        });
         return deliveries;
-    }
-
-    private void deliver(ClientSession session, String alertId, List<Message> messages) {
-        if (session.outstanding().isFullFor(alertId, settings.maxPendingAcknowledgements())) {
-            session.abort(CloseCode.TRY_AGAIN_LATER, "too many messages are not acknowledged");
-            return;
-        }
-        messages.stream()
-                .filter(message -> session.outstanding().add(alertId, message, 1, due()))
-                .forEach(session::queueCritical);
-        session.wake();
     }
 
     /** Sends a session what it has not acknowledged and what belongs on a stream it has just subscribed to. */
@@ -148,45 +142,44 @@ final class AlertDelivery {
     private void offer(ClientSession session, Collection<StreamId> streams, Set<String> except) {
         Set<String> seen = new HashSet<>(except);
         List<PendingAlert> page;
+        boolean space = true;
         do {
             page = store.pending(clientOf(session), seen, PAGE);
-            for (PendingAlert owed : page) {
-                seen.add(owed.alert().alertId());
-                if (!offer(session, streams, owed)) {
-                    session.backlog(true);
-                    session.wake();
-                    return;
-                }
-            }
-        } while (page.size() == PAGE);
-        session.backlog(false);
+            page.forEach(owed -> seen.add(owed.alert().alertId()));
+            space = offer(session, streams, page);
+        } while (space && page.size() == PAGE);
+        session.backlog(!space);
         session.wake();
     }
 
-    /**
-     * Sends a session an alert on those streams on which it wants it, and tells whether there was room for that. One that came
-     * while the session was subscribing has been sent already, and is neither sent nor counted again.
-     */
-    private boolean offer(ClientSession session, Collection<StreamId> streams, PendingAlert owed) {
-        StoredAlert alert = owed.alert();
-        List<Message> messages = read(alert).stream()
+    /** Sends a session alerts on those streams on which it wants them, and tells whether there was room for all. */
+    private boolean offer(ClientSession session, Collection<StreamId> streams, List<PendingAlert> page) {
+        List<Delivery> fitting = new ArrayList<>();
+        Set<String> known = session.outstanding().alertIds();
+        int space = settings.maxPendingAcknowledgements() - known.size();
+        boolean all = !session.isClosing();
+        for (PendingAlert owed : all ? page : List.<PendingAlert>of()) {
+            List<Message> messages = messages(session, streams, owed);
+            if (messages.isEmpty()) {
+                continue;
+            }
+            if (!known.contains(owed.alert().alertId()) && space-- <= 0) {
+                all = false;
+                break;
+            }
+            fitting.add(new Delivery(session, owed.alert().alertId(), owed.timesSent() + 1, messages));
+        }
+        Delivery.send(fitting, store, due());
+        return all;
+    }
+
+    private List<Message> messages(ClientSession session, Collection<StreamId> streams, PendingAlert owed) {
+        return read(owed.alert()).stream()
                 .flatMap(announcement -> Fanout.streams(announcement).stream()
                         .filter(stream -> streams.contains(stream) && session.wants(stream, announcement)))
-                .map(stream -> message(alert, stream))
-                .filter(message -> session.outstanding().alertOf(message.id()).isEmpty())
+                .map(stream -> message(owed.alert(), stream))
+                .map(message -> message.repeated(message.data(), true, owed.timesSent()))
                 .toList();
-        if (messages.isEmpty()) {
-            return true;
-        }
-        if (session.isClosing() || session.outstanding().isFullFor(alert.alertId(), settings.maxPendingAcknowledgements())) {
-            return false;
-        }
-        int times = owed.timesSent() + 1;
-        store.sent(Set.of(clientOf(session)), alert.alertId(), times);
-        messages.stream()
-                .filter(message -> session.outstanding().add(alert.alertId(), message, times, due()))
-                .forEach(message -> session.queueCritical(message.repeated(message.data(), true, owed.timesSent())));
-        return true;
     }
 
     private Optional<CriticalAnnouncement> read(StoredAlert alert) {

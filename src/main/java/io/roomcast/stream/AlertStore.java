@@ -27,6 +27,14 @@ public interface AlertStore {
         UNKNOWN
     }
 
+    /**
+     * One alert on its way to one client.
+     *
+     * @param times how often it has been sent to that client by now
+     */
+    record Sending(ClientId client, String alertId, int times) {
+    }
+
     /** Every durable client. */
     List<DurableClient> clients();
 
@@ -67,8 +75,12 @@ public interface AlertStore {
     /** Settles the alert that has this message id on one of its streams, for this client. */
     Acknowledgement acknowledge(ClientId client, UUID messageId, Instant at);
 
-    /** Notes how often an alert has been sent to these clients by now. */
-    void sent(Collection<ClientId> clients, String alertId, int times);
+    /**
+     * Notes what is being sent.
+     *
+     * @return those of them that the client has still to acknowledge; the others another node may have settled meanwhile
+     */
+    Set<Sending> sent(Collection<Sending> sendings);
 
     /**
      * Deletes the alerts stored before that time, and their acknowledgements, open or settled.

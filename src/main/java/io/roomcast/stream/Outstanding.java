@@ -4,6 +4,7 @@ import io.roomcast.protocol.Message;
 import io.roomcast.protocol.StreamId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The alerts that were sent on one socket and are not acknowledged yet. Thread-safe. */
 final class Outstanding {
@@ -67,10 +69,19 @@ final class Outstanding {
         }
     }
 
+    /** These messages are not being sent after all. */
+    synchronized void takeBack(Collection<Message> messages) {
+        keep(message -> !messages.contains(message));
+    }
+
     /** The stream is no longer subscribed to: nothing is sent again on it. */
     synchronized void forget(StreamId stream) {
+        keep(message -> !message.endpoint().equals(stream));
+    }
+
+    private void keep(Predicate<Message> which) {
         for (Entry entry : List.copyOf(byAlert.values())) {
-            List<Message> rest = entry.messages().stream().filter(message -> !message.endpoint().equals(stream)).toList();
+            List<Message> rest = entry.messages().stream().filter(which).toList();
             remove(entry.alertId());
             if (!rest.isEmpty()) {
                 put(new Entry(entry.alertId(), rest, entry.timesSent(), entry.due()));

@@ -2,6 +2,7 @@ package io.roomcast.stream;
 
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.protocol.Message;
+import io.roomcast.stream.AlertStore.Sending;
 import io.roomcast.tracking.StoreUnavailableException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,10 +25,6 @@ final class Redelivery {
     private final InstantSource clock;
     private final StreamMetrics metrics;
 
-    /** One alert's n-th sending, which the store is told of for all clients at once. */
-    private record Sending(String alertId, int times) {
-    }
-
     Redelivery(Sessions sessions, AlertStore store, WebSocketSettings settings, InstantSource clock, StreamMetrics metrics) {
         this.sessions = sessions;
         this.store = store;
@@ -36,45 +33,60 @@ final class Redelivery {
         this.metrics = metrics;
     }
 
-    /** Does it once. It goes on while the store is away; only the counts then lag behind. */
+    /**
+     * Does it once. What another node has settled meanwhile is not sent again. It goes on while the store is away; then only the
+     * counts lag behind.
+     */
     void redeliver() {
         Instant now = clock.instant();
         Instant next = now.plus(settings.acknowledgmentTimeout());
-        Map<Sending, Set<ClientId>> sent = new LinkedHashMap<>();
+        Map<ClientSession, List<Outstanding.Entry>> due = new LinkedHashMap<>();
         for (ClientSession session : sessions.all()) {
-            Outstanding outstanding = session.outstanding();
-            outstanding.lapse(now.minus(settings.alertRetention()));
-            for (Outstanding.Entry entry : outstanding.takeDue(now, next)) {
-                if (sendAgain(session, entry)) {
-                    sent.computeIfAbsent(new Sending(entry.alertId(), entry.timesSent()), sending -> new HashSet<>())
-                            .add(session.login().orElseThrow().client());
+            session.outstanding().lapse(now.minus(settings.alertRetention()));
+            List<Outstanding.Entry> entries = session.outstanding().takeDue(now, next);
+            if (!entries.isEmpty()) {
+                due.put(session, entries);
+            }
+        }
+        Set<Sending> open = open(due);
+        due.forEach((session, entries) -> {
+            for (Outstanding.Entry entry : entries) {
+                if (open.contains(sending(session, entry))) {
+                    sendAgain(session, entry);
+                } else {
+                    session.outstanding().remove(entry.alertId());
                 }
             }
             session.wake();
+        });
+    }
+
+    private Set<Sending> open(Map<ClientSession, List<Outstanding.Entry>> due) {
+        Set<Sending> sendings = new HashSet<>();
+        due.forEach((session, entries) -> entries.forEach(entry -> sendings.add(sending(session, entry))));
+        try {
+            return store.sent(sendings);
+        } catch (StoreUnavailableException away) {
+            LOG.log(Level.FINE, "The store was not told what is sent again: {0}", away.getMessage());
+            return sendings;
         }
-        note(sent);
+    }
+
+    private static Sending sending(ClientSession session, Outstanding.Entry entry) {
+        return new Sending(session.login().orElseThrow().client(), entry.alertId(), entry.timesSent());
     }
 
     /** An alert that was on its way when its stream was unsubscribed from is not sent again. */
-    private boolean sendAgain(ClientSession session, Outstanding.Entry entry) {
+    private void sendAgain(ClientSession session, Outstanding.Entry entry) {
         List<Message> messages = entry.messages().stream()
                 .filter(message -> session.subscriptions().containsKey(message.endpoint()))
                 .toList();
         if (messages.isEmpty()) {
             session.outstanding().remove(entry.alertId());
-            return false;
+            return;
         }
         messages.forEach(message ->
                 session.queueCritical(message.repeated(message.data(), false, entry.timesSent() - 1)));
         metrics.redelivered();
-        return true;
-    }
-
-    private void note(Map<Sending, Set<ClientId>> sent) {
-        try {
-            sent.forEach((sending, clients) -> store.sent(clients, sending.alertId(), sending.times()));
-        } catch (StoreUnavailableException away) {
-            LOG.log(Level.FINE, "The store was not told what was sent again: {0}", away.getMessage());
-        }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomcast.stream.AlertStore.Acknowledgement;
+import io.roomcast.stream.AlertStore.Sending;
 import io.roomcast.stream.ClientId;
 import io.roomcast.stream.PendingAlert;
 import io.roomcast.stream.StoredAlert;
@@ -101,15 +102,28 @@ interface AlertContract {
     }
 
     @Test
-    default void sentIsKeptForTheNamedClientsOnly() {
+    default void sentIsKeptForTheNamedClientsAndAlertsOnly() {
         store().record(alert("a1", NOON), Set.of(ALICE, BOB));
+        store().record(alert("a2", NOON.plusSeconds(1)), Set.of(ALICE, BOB));
+        Sending open = new Sending(ALICE, "a1", 2);
 
-        store().sent(List.of(ALICE, client("stranger")), "a1", 2);
-        store().sent(List.of(BOB), "unknown", 7);
-        store().sent(List.of(), "a1", 9);
+        Set<Sending> answer = store().sent(List.of(open, new Sending(client("stranger"), "a1", 3), new Sending(BOB, "unknown", 7)));
+
+        assertThat(answer).containsExactly(open);
+        assertThat(store().sent(List.of())).isEmpty();
 
         assertThat(store().pending(ALICE, Set.of(), 1)).extracting(PendingAlert::timesSent).containsExactly(2);
+        assertThat(store().pending(ALICE, Set.of("a1"), 1)).extracting(PendingAlert::timesSent).containsExactly(0);
         assertThat(store().pending(BOB, Set.of(), 1)).extracting(PendingAlert::timesSent).containsExactly(0);
+    }
+
+    @Test
+    default void whatIsSettledIsNoLongerToBeSent() {
+        store().record(alert("a1", NOON), Set.of(ALICE, BOB));
+        store().acknowledge(ALICE, message("a1"), NOON);
+
+        assertThat(store().sent(List.of(new Sending(ALICE, "a1", 2), new Sending(BOB, "a1", 2))))
+                .containsExactly(new Sending(BOB, "a1", 2));
     }
 
     @Test

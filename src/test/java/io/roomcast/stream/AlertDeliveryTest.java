@@ -7,6 +7,7 @@ import io.roomcast.stream.FakeSocket.Mode;
 import io.roomcast.tracking.StoreUnavailableException;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,32 @@ class AlertDeliveryTest {
         home.announce(Announcements.alert("a"));
         assertThat(client.take()).isEmpty();
         assertThat(home.store.pendingTotal()).isZero();
+    }
+
+    @Test
+    void anAlertThatIsAcknowledgedWhileItIsAnnouncedAgainIsNotSentAgain() {
+        TestClient client = home.owner("/ws/alerts");
+        home.announce(Announcements.alert("a"));
+        Received first = client.take("alert_notification").get(0);
+
+        home.store.afterRecording(() -> client.acknowledge(first.id()));
+        home.announce(Announcements.alert("a"));
+        home.elapseSeconds(30);
+
+        assertThat(client.take("alert_notification")).isEmpty();
+    }
+
+    @Test
+    void anAlertWhoseSendingCannotBeNotedComesAgainWhenItIsAnnouncedAgain() {
+        TestClient client = home.owner("/ws/alerts");
+        home.store.afterRecording(() -> home.store.away(true));
+        assertThatThrownBy(() -> home.announce(Announcements.alert("a"))).isInstanceOf(StoreUnavailableException.class);
+        assertThat(client.take("alert_notification")).isEmpty();
+
+        home.store.away(false);
+        home.announce(Announcements.alert("a"));
+
+        assertThat(client.take("alert_notification")).hasSize(1);
     }
 
     @Test
@@ -199,6 +226,18 @@ class AlertDeliveryTest {
         assertThat(second.number("data.redelivery")).isEqualTo(1);
         assertThat(third.number("data.redelivery")).isEqualTo(2);
         assertThat(home.metrics.count("websocket_messages_redelivered")).isEqualTo(2);
+    }
+
+    @Test
+    void whatAnotherNodeHasSettledDoesNotComeAgain() {
+        TestClient client = home.named("panel", "/ws/alerts");
+        home.announce(Announcements.alert("a"));
+        Received first = client.take("alert_notification").get(0);
+
+        home.store.acknowledge(new ClientId("owner", "panel"), UUID.fromString(first.id()), home.clock.instant());
+        home.elapseSeconds(30);
+
+        assertThat(client.take("alert_notification")).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ final class InMemoryAlertStore implements AlertStore {
     private final Map<ClientId, Map<String, Owed>> owed = new HashMap<>();
     private boolean away;
     private volatile Runnable afterSaving = () -> { };
+    private volatile Runnable afterRecording = () -> { };
 
     private record Owed(int timesSent, boolean settled) {
     }
@@ -33,6 +34,11 @@ final class InMemoryAlertStore implements AlertStore {
     /** From now on, whenever a client has been saved, that happens before the caller goes on. */
     void afterSaving(Runnable happens) {
         afterSaving = happens;
+    }
+
+    /** Runs this once, right after the next alert is recorded and before whoever records it hears so. */
+    void afterRecording(Runnable action) {
+        afterRecording = action;
     }
 
     @Override
@@ -71,12 +77,16 @@ final class InMemoryAlertStore implements AlertStore {
 
     @Override
     public Set<ClientId> record(StoredAlert alert, Set<ClientId> recipients) {
-        return call(() -> {
+        Set<ClientId> open = call(() -> {
             if (alerts.putIfAbsent(alert.alertId(), alert) == null) {
                 recipients.forEach(client -> owedTo(client).put(alert.alertId(), new Owed(0, false)));
             }
             return owed.keySet().stream().filter(client -> isOpen(client, alert.alertId())).collect(Collectors.toSet());
         });
+        Runnable action = afterRecording;
+        afterRecording = () -> { };
+        action.run();
+        return open;
     }
 
     @Override
@@ -117,11 +127,11 @@ final class InMemoryAlertStore implements AlertStore {
     }
 
     @Override
-    public void sent(Collection<ClientId> to, String alertId, int times) {
-        call(() -> {
-            to.forEach(client -> owedTo(client).computeIfPresent(
-                    alertId, (id, old) -> new Owed(Math.max(old.timesSent(), times), old.settled())));
-            return true;
+    public Set<Sending> sent(Collection<Sending> sendings) {
+        return call(() -> {
+            sendings.forEach(each -> owedTo(each.client()).computeIfPresent(each.alertId(),
+                    (id, old) -> new Owed(Math.max(old.timesSent(), each.times()), old.settled())));
+            return sendings.stream().filter(each -> isOpen(each.client(), each.alertId())).collect(Collectors.toSet());
         });
     }
 
