@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A client that stops reading: it costs nobody else anything, and the server gets rid of it when it must. The predictions are
- * long, so that what the servers and the network hold on the way to such a client, 17 MB at most, is soon full.
+ * long, so that what the servers and the network hold on the way to such a client, some ten megabytes, is soon full.
  */
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
