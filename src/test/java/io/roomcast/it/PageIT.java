@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PageIT {
 
     private static final TestKey ROOM_BY_ROOM = TestKey.of("room-by-room", "room_specific");
+    private static final TestKey OWNER = TestKey.FULL.named("owner-of-the-page");
     private static final TestKey ONE_ROOM = ROOM_BY_ROOM.named("one-room").limitedTo("kitchen");
     private static final String KITCHEN = "[data-room-id=kitchen]";
     private static final String OFFICE = "[data-room-id=office]";
@@ -93,17 +94,18 @@ class PageIT {
     @Test
     void anAlertIsShownUntilItIsAcknowledged() {
         var text = "The model has aged " + UUID.randomUUID();
-        login(TestKey.FULL.secret());
+        login(OWNER.secret());
         browser.awaitText("#no-alerts", "Nothing to acknowledge");
         var id = UUID.randomUUID().toString();
 
         tracker.publish(Payloads.ALERTS, Payloads.alert(id, "kitchen").add("message", text).build().toString());
         browser.awaitText("[data-alert-id='" + id + "']", text);
         assertThat(browser.text("#alert-count")).isEqualTo("1");
+        assertThat(pendingOf(OWNER)).isOne();
         browser.click("[data-alert-id='" + id + "'] button");
 
         browser.awaitText("#no-alerts", "Nothing to acknowledge");
-        Api.awaitStatus("nothing waits for the page", status -> status.getInt("pending_acknowledgements") == 0);
+        await("nothing waits for the page").atMost(Duration.ofSeconds(15)).until(() -> pendingOf(OWNER) == 0);
     }
 
     @Test
@@ -197,13 +199,20 @@ class PageIT {
 
     private static TestKey[] keys(TestKey... further) {
         List<TestKey> keys = new ArrayList<>(TestKey.ALL);
-        keys.addAll(List.of(ROOM_BY_ROOM, ONE_ROOM));
+        keys.addAll(List.of(OWNER, ROOM_BY_ROOM, ONE_ROOM));
         keys.addAll(List.of(further));
         return keys.toArray(TestKey[]::new);
     }
 
     private static void write(TestKey... further) {
         settings().keys(keys(further)).writeKeysTo(Server.configDirectory());
+    }
+
+    /** How many acknowledgements the page with this key still owes. */
+    private static int pendingOf(TestKey key) {
+        try (var client = TestClient.authenticated("/ws/system-status", key, "page")) {
+            return client.next("authentication").getJsonObject("data").getInt("pending_acknowledgements");
+        }
     }
 
     private static int statusOf(TestKey key) {
