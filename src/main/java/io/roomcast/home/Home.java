@@ -1,0 +1,71 @@
+package io.roomcast.home;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A home as it is furnished: its rooms, their sensors, and how long a room counts as occupied after the last evidence. Immutable.
+ *
+ * @param zone     whose wall clock its people live by
+ * @param rooms    the rooms, in the order to show them; no id twice
+ * @param sensors  the sensors; no entity id twice, each in one of the rooms
+ * @param holdOff  how long a room stays occupied after its last evidence, unless it has its own; more than zero
+ * @param holdOffs the rooms that have their own
+ */
+public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration holdOff, Map<RoomId, Duration> holdOffs) {
+
+    /** The hold-off that holds unless one is set. */
+    public static final Duration DEFAULT_HOLD_OFF = Duration.ofMinutes(5);
+
+    /**
+     * @throws IllegalArgumentException if a room or a sensor is there twice, a sensor's room is not, or a hold-off is not positive
+     */
+    public Home {
+        Objects.requireNonNull(zone, "zone");
+        rooms = List.copyOf(rooms);
+        sensors = List.copyOf(sensors);
+        holdOffs = Map.copyOf(holdOffs);
+        var ids = requireUnique("room", rooms, Room::id).keySet();
+        requireUnique("sensor", sensors, Sensor::entityId);
+        for (Sensor sensor : sensors) {
+            if (!ids.contains(sensor.room())) {
+                throw new IllegalArgumentException("sensor " + sensor.entityId() + " is in room " + sensor.room() + ", which is not there");
+            }
+        }
+        requirePositive(holdOff);
+        holdOffs.values().forEach(Home::requirePositive);
+    }
+
+    /** How long that room stays occupied after its last evidence. */
+    public Duration holdOff(RoomId room) {
+        return holdOffs.getOrDefault(room, holdOff);
+    }
+
+    /** The sensors of that room. */
+    public List<Sensor> sensorsIn(RoomId room) {
+        return sensors.stream().filter(sensor -> sensor.room().equals(room)).toList();
+    }
+
+    /** The room of that id, if there is one. */
+    public Optional<Room> room(RoomId id) {
+        return rooms.stream().filter(room -> room.id().equals(id)).findFirst();
+    }
+
+    private static <K, T> Map<K, T> requireUnique(String what, List<T> all, Function<T, K> key) {
+        return all.stream().collect(Collectors.toMap(key, Function.identity(), (one, other) -> {
+            throw new IllegalArgumentException("the same " + what + " twice: " + key.apply(one));
+        }));
+    }
+
+    private static void requirePositive(Duration holdOff) {
+        if (holdOff.isNegative() || holdOff.isZero()) {
+            throw new IllegalArgumentException("a hold-off must be longer than nothing");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.roomcast.tracking;
+
+import io.roomcast.home.SensorEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the sensors have said so far, kept for training. Thread-safe. */
+public interface EventStore {
+
+    /**
+     * Keeps the events. One that is kept already, that is the same sensor at the same moment, is not kept twice.
+     *
+     * @throws StoreUnavailableException when they could not be kept; none of them is
+     */
+    void append(List<SensorEvent> events);
+
+    /**
+     * Shows the events from that moment on, oldest first, without holding all of them in memory.
+     *
+     * @throws StoreUnavailableException when they could not be read to the end
+     */
+    void replay(Instant from, Consumer<? super SensorEvent> receiver);
+
+    /** The moment of the latest event kept, if there is any. */
+    Optional<Instant> latest();
+
+    /** Forgets the events before that moment, and says how many there were. */
+    long forgetBefore(Instant moment);
+}

@@ -1,0 +1,40 @@
+package io.roomcast.tracking;
+
+import io.roomcast.home.Home;
+import io.roomcast.home.SensorEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where sensor events come from: the simulated home, a recorded one, Home Assistant. */
+public interface SensorSource extends AutoCloseable {
+
+    /** Its name in settings and status, such as {@code simulated}. */
+    String name();
+
+    /** The home whose sensors it reads. */
+    Home home();
+
+    /**
+     * Begins to deliver, first what has happened since that moment as far as it is known, then what happens. Returns at once; comes
+     * once.
+     *
+     * @param since the latest event that is kept already; absent: none is, so everything that is known of the past is wanted
+     * @param sink  takes the events
+     */
+    void start(Optional<Instant> since, Sink sink);
+
+    /** Delivers nothing more, and leaves no thread behind. */
+    @Override
+    void close();
+
+    /** Takes events. Called by one thread at a time; may make it wait. */
+    interface Sink {
+
+        /** Events in the order of time, of the past or of right now. */
+        void accept(List<SensorEvent> events);
+
+        /** All of the past is delivered; what follows happens now. */
+        void caughtUp();
+    }
+}
