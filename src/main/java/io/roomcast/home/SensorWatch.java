@@ -1,0 +1,125 @@
+package io.roomcast.home;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One sensor: what of it is evidence, and whether it can be trusted. For one thread. */
+final class SensorWatch extends Deadlines.Owner {
+
+    private final Sensor sensor;
+    private final RoomWatch room;
+    private final SensorLimits limits;
+    private final Deadlines deadlines;
+    private final OccupancyListener listener;
+    /** What it said last; absent until it has spoken. */
+    private Optional<SensorState> said = Optional.empty();
+    private Instant saidAt = Instant.MIN;
+    private boolean evident;
+    private boolean trusted;
+    private boolean lost;
+
+    SensorWatch(int order, Sensor sensor, RoomWatch room, SensorLimits limits, Deadlines deadlines, OccupancyListener listener) {
+        super(order);
+        this.sensor = sensor;
+        this.room = room;
+        this.limits = limits;
+        this.deadlines = deadlines;
+        this.listener = listener;
+    }
+
+    /** Whether something that it said at that moment is not out of order. Takes it that it is heard then. */
+    boolean isNews(Instant at) {
+        if (at.isBefore(saidAt) && !at.isBefore(saidAt.minus(OccupancyTracker.TOLERANCE))) {
+            return false;
+        }
+        saidAt = at;
+        return true;
+    }
+
+    /** The clock was set back: what it says next is news. */
+    void forgetTime() {
+        saidAt = Instant.MIN;
+    }
+
+    void says(SensorState state, Instant at) {
+        Optional<SensorState> before = said;
+        if (before.isPresent() && before.get() == state) {
+            return;
+        }
+        said = Optional.of(state);
+        deadlines.clear(this);
+        if (evident) {
+            end(at);
+        }
+        if (state == SensorState.UNAVAILABLE) {
+            lose(at);
+        } else {
+            heard(state, before, at);
+        }
+    }
+
+    private void heard(SensorState state, Optional<SensorState> before, Instant at) {
+        if (lost) {
+            lost = false;
+            listener.sensorBack(sensor, at);
+        }
+        if (sensor.kind() == SensorKind.DOOR) {
+            // A door that was not heard for a while may have moved at any time since.
+            if (before.isEmpty() || before.get() != SensorState.UNAVAILABLE) {
+                begin(at);
+                end(at);
+            }
+        } else if (state == SensorState.ON) {
+            begin(at);
+            evidenceLimit().ifPresent(limit -> deadlines.set(this, at.plus(limit)));
+        }
+        if (!trusted) {
+            trusted = true;
+            room.trust();
+        }
+        room.settle(at);
+    }
+
+    /** It has been on for too long: it is no evidence any more, and sooner or later it is not trusted either. */
+    @Override
+    void due(Instant at) {
+        boolean first = evident;
+        if (first) {
+            end(at);
+        }
+        if (first && sensor.kind() == SensorKind.MOTION) {
+            limits.motionStuck().ifPresent(stuck -> deadlines.set(this, at.plus(stuck.minus(limits.motionEvidence()))));
+        } else {
+            lose(at);
+        }
+    }
+
+    private Optional<Duration> evidenceLimit() {
+        return sensor.kind() == SensorKind.MOTION ? Optional.of(limits.motionEvidence()) : limits.presence();
+    }
+
+    private void begin(Instant at) {
+        evident = true;
+        listener.evidenceBegan(sensor, at);
+        room.evidenceBegan(at);
+    }
+
+    private void end(Instant at) {
+        evident = false;
+        listener.evidenceEnded(sensor, at);
+        room.evidenceEnded(at);
+    }
+
+    private void lose(Instant at) {
+        if (!lost) {
+            lost = true;
+            listener.sensorLost(sensor, at);
+        }
+        if (trusted) {
+            trusted = false;
+            room.distrust();
+        }
+        room.settle(at);
+    }
+}
