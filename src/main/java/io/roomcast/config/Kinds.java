@@ -2,7 +2,9 @@ package io.roomcast.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,7 @@ final class Kinds {
     static final Kind<String> HOST = text("a host name or address", text -> text.matches("[A-Za-z0-9.:_%\\[\\]-]{1,255}|\\*"));
     static final Kind<TrackingSource> SOURCE = Kind.of("mqtt", text ->
             Arrays.stream(TrackingSource.values()).filter(source -> source.name().equalsIgnoreCase(text)).findAny());
+    static final Kind<ZoneId> ZONE = Kind.of("a time zone such as Europe/Vienna", Kinds::parseZone);
     static final Kind<Set<String>> ORIGINS = Kind.of("a list of origins such as https://panel.example, or *", text ->
             listOf(text, origin -> origin.equals("*") || WebOrigin.parse(origin).isPresent()).map(Set::copyOf));
     static final Kind<List<String>> ADDRESSES = Kind.of("a list of IP addresses and CIDR blocks", text ->
@@ -45,6 +48,10 @@ final class Kinds {
 
     static Kind<Duration> seconds(int from, int to) {
         return whole(from, to, " of seconds", Duration::ofSeconds);
+    }
+
+    static Kind<Duration> minutes(int from, int to) {
+        return whole(from, to, " of minutes", Duration::ofMinutes);
     }
 
     static Kind<Duration> hours(int from, int to) {
@@ -79,6 +86,14 @@ final class Kinds {
         try {
             return Optional.of(Path.of(text));
         } catch (InvalidPathException notAPath) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ZoneId> parseZone(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException notAZone) {
             return Optional.empty();
         }
     }

@@ -1,12 +1,16 @@
 package io.roomcast.config;
 
+import java.util.List;
+
 /** What the names of Roomcast's own properties start with. */
 final class OwnNamespaces {
+
+    private static final List<String> ALL = List.of("tracking.", "prediction.", "home.", "mqtt.", "occupancy.");
 
     private OwnNamespaces() {
     }
 
     static boolean hold(String property) {
-        return property.startsWith("tracking.") || property.startsWith("mqtt.") || property.startsWith("occupancy.");
+        return ALL.stream().anyMatch(property::startsWith);
     }
 }

@@ -1,7 +1,6 @@
 package io.roomcast.config;
 
-import io.roomcast.home.Room;
-import java.util.List;
+import io.roomcast.home.Home;
 
 /**
  * All settings, read and checked at the start. Immutable.
@@ -11,7 +10,7 @@ import java.util.List;
  * @param access         where keys come from
  * @param directories    where files are
  * @param trackingSource who is the tracking manager
- * @param rooms          the rooms of {@code rooms.yaml}, in its order
+ * @param home           the rooms and sensors of {@code rooms.yaml}
  */
 public record Settings(
         WebSocketSettings webSocket,
@@ -19,9 +18,5 @@ public record Settings(
         AccessSettings access,
         Directories directories,
         TrackingSource trackingSource,
-        List<Room> rooms) {
-
-    public Settings {
-        rooms = List.copyOf(rooms);
-    }
+        Home home) {
 }

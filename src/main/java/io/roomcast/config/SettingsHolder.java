@@ -45,6 +45,7 @@ public class SettingsHolder {
                     new ConfigLookup(ConfigProvider.getConfig()), System.getProperties(), System.getenv());
             loader.unknown().forEach(name -> LOG.warning(() -> "Unknown setting " + name));
             settings = loader.load();
+            loader.warnings().forEach(LOG::warning);
         }
         return settings;
     }

@@ -1,7 +1,7 @@
 package io.roomcast.config;
 
-import io.roomcast.home.Room;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,6 +14,7 @@ final class SettingsLoader {
     private final SettingsReader reader;
     private final Path configDirectory;
     private final Path defaultDataDirectory;
+    private List<String> warnings = List.of();
 
     SettingsLoader(Lookup lookup, Properties properties, Map<String, String> environment) {
         this.configDirectory = ConfigDirectory.locate(properties, environment);
@@ -28,13 +29,21 @@ final class SettingsLoader {
      */
     Settings load() {
         readable(() -> YamlFile.read(configDirectory.resolve(ConfigDirectory.SETTINGS)).isPresent(), false);
-        List<Room> rooms = readable(() -> RoomsFile.read(configDirectory.resolve(ConfigDirectory.ROOMS)), List.of());
+        RoomsFile rooms = readable(() -> RoomsFile.read(configDirectory.resolve(ConfigDirectory.ROOMS)),
+                new RoomsFile(List.of(), List.of(), Map.of(), List.of()));
         Settings settings = new Settings(webSocket(), mqtt(), access(), directories(),
-                reader.required(SettingsTable.SOURCE), rooms);
+                reader.required(SettingsTable.SOURCE),
+                rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault), reader.required(SettingsTable.HOLD_OFF)));
+        warnings = rooms.warnings();
         if (!reader.problems().isEmpty()) {
             throw new InvalidConfigurationException(reader.problems());
         }
         return settings;
+    }
+
+    /** What the files that were loaded say and is not used, one line each. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** What is set but means nothing, each with where. */

@@ -2,6 +2,7 @@ package io.roomcast.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,6 +58,10 @@ final class SettingsTable {
 
     static final Setting<TrackingSource> SOURCE = Setting.of("tracking.source", "mqtt", Kinds.SOURCE,
             "Where predictions come from.");
+    static final Setting<Duration> HOLD_OFF = Setting.of("prediction.hold_off_minutes", "5", Kinds.minutes(1, 1_440),
+            "How long a room counts as occupied after the last evidence, unless rooms.yaml says otherwise.");
+    static final Setting<ZoneId> TIME_ZONE = Setting.optional("home.time_zone", "the machine's", Kinds.ZONE,
+            "The time zone that the home's people live by.");
     static final Setting<BrokerAddress> BROKER = Setting.of("mqtt.broker", "localhost", Kinds.BROKER, "The MQTT broker.");
     static final Setting<Integer> BROKER_PORT = Setting.optional("mqtt.port", "1883, with TLS 8883", Kinds.number(1, 65_535),
             "Its port, unless mqtt.broker has one.");
@@ -84,8 +89,8 @@ final class SettingsTable {
     private static final List<Setting<?>> ALL = List.of(ENABLED, HOST, PORT, HTTPS_PORT, MAX_CONNECTIONS, MAX_PER_IP, MAX_MESSAGES,
             MAX_SUBSCRIBE, MAX_UNSUBSCRIBE, MAX_ACKNOWLEDGE, MAX_HEARTBEAT, MAX_BYTES, HEARTBEAT, CONNECTION_TIMEOUT,
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
-            STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, BROKER, BROKER_PORT, TLS,
-            CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, HOME,
+            STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, HOLD_OFF, TIME_ZONE, BROKER,
+            BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, HOME,
             CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 

@@ -67,7 +67,7 @@ public class MqttTrackingManager implements TrackingManager {
         this.metrics = metrics;
         this.reports = reports;
         this.api = api;
-        this.tracker = new ExternalTracker(settings.rooms(), CLOCK, announcements::fire);
+        this.tracker = new ExternalTracker(settings.home().rooms(), CLOCK, announcements::fire);
     }
 
     /** Starts to listen, in the background. Stops the deployment's start only if the settings cannot be used. */

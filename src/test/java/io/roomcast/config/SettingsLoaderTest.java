@@ -3,12 +3,17 @@ package io.roomcast.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.roomcast.home.Home;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
+import io.roomcast.home.SensorKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +44,8 @@ class SettingsLoaderTest {
         assertThat(settings.trackingSource()).isEqualTo(TrackingSource.MQTT);
         assertThat(settings.access().apiKey()).isEmpty();
         assertThat(settings.access().keyFile()).isEqualTo(directory.resolve("api-keys.yaml"));
-        assertThat(settings.rooms()).isEmpty();
+        assertThat(settings.home()).isEqualTo(
+                new Home(ZoneId.systemDefault(), List.of(), List.of(), Home.DEFAULT_HOLD_OFF, Map.of()));
     }
 
     @Test
@@ -251,7 +257,7 @@ class SettingsLoaderTest {
                   null_room: {name: ~}
                 """);
 
-        assertThat(given.load().rooms()).containsExactly(
+        assertThat(given.load().home().rooms()).containsExactly(
                 new Room(new RoomId("kitchen"), "Küche"),
                 new Room(new RoomId("living_room"), "Living Room"),
                 new Room(new RoomId("null_room"), "Null Room"));
@@ -265,5 +271,33 @@ class SettingsLoaderTest {
                 .anyMatch(line -> line.contains("room \"living-room\": a room id must be"))
                 .anyMatch(line -> line.contains("room \"bath\""))
                 .anyMatch(line -> line.contains("room \"attic\""));
+    }
+
+    @Test
+    void theHomeIsMadeOfTheRoomsFileAndTheSettings() throws IOException {
+        given.file("rooms.yaml", """
+                rooms:
+                  kitchen:
+                    sensors: {motion: binary_sensor.a, climate: {temperature: sensor.b}}
+                  attic: {hold_off_minutes: 15}
+                """);
+        given.file("config.yaml", "{home: {time_zone: America/New_York}, prediction: {hold_off_minutes: 8}}");
+        SettingsLoader loader = given.loader();
+
+        Home home = loader.load().home();
+
+        RoomId kitchen = new RoomId("kitchen");
+        assertThat(home.zone()).isEqualTo(ZoneId.of("America/New_York"));
+        assertThat(home.sensors()).containsExactly(new Sensor("binary_sensor.a", SensorKind.MOTION, kitchen));
+        assertThat(home.holdOff(kitchen)).isEqualTo(Duration.ofMinutes(8));
+        assertThat(home.holdOff(new RoomId("attic"))).isEqualTo(Duration.ofMinutes(15));
+        assertThat(loader.warnings()).singleElement().asString().contains("rooms.yaml", "kitchen", "climate");
+    }
+
+    @Test
+    void aTimeZoneThatIsNoneIsReported() {
+        given.variable("HOME_TIME_ZONE", "Mars/Olympus");
+
+        assertThat(problems()).singleElement().asString().contains("home.time_zone", "Mars/Olympus", "Europe/Vienna");
     }
 }

@@ -1,0 +1,131 @@
+package io.roomcast.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
+import io.roomcast.home.SensorKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoomsFileTest {
+
+    private static final RoomId BEDROOM = new RoomId("bedroom");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void sensorsMayBeOneOrAListOrLabelled() throws IOException {
+        RoomsFile rooms = read("""
+                rooms:
+                  bedroom:
+                    sensors:
+                      presence: {left: binary_sensor.left, right: binary_sensor.right}
+                      motion: [binary_sensor.a, binary_sensor.b]
+                      door: binary_sensor.door
+                """);
+
+        assertThat(rooms.sensors()).containsExactly(
+                new Sensor("binary_sensor.left", SensorKind.PRESENCE, BEDROOM),
+                new Sensor("binary_sensor.right", SensorKind.PRESENCE, BEDROOM),
+                new Sensor("binary_sensor.a", SensorKind.MOTION, BEDROOM),
+                new Sensor("binary_sensor.b", SensorKind.MOTION, BEDROOM),
+                new Sensor("binary_sensor.door", SensorKind.DOOR, BEDROOM));
+        assertThat(rooms.warnings()).isEmpty();
+    }
+
+    @Test
+    void kindsThatTellNothingOfOccupancyAreLeftOutWithAWarning() throws IOException {
+        RoomsFile rooms = read("""
+                rooms:
+                  bedroom:
+                    sensors:
+                      motion: binary_sensor.a
+                      climate: {temperature: sensor.t, humidity: sensor.h}
+                      light: sensor.l
+                """);
+
+        assertThat(rooms.sensors()).extracting(Sensor::entityId).containsExactly("binary_sensor.a");
+        assertThat(rooms.warnings()).singleElement().asString()
+                .contains(directory.toString(), "\"bedroom\"", "climate, light", "motion, presence, door");
+    }
+
+    @Test
+    void roomsMayStandInGroups() throws IOException {
+        RoomsFile rooms = read("""
+                rooms:
+                  hallways:
+                    ground_floor: {name: Hall, sensors: {presence: binary_sensor.hall}}
+                    upper: {sensors: {presence: binary_sensor.upper}}
+                  attic: {}
+                """);
+
+        assertThat(rooms.rooms()).containsExactly(new Room(new RoomId("hallways_ground_floor"), "Hall"),
+                new Room(new RoomId("hallways_upper"), "Hallways Upper"), new Room(new RoomId("attic"), "Attic"));
+        assertThat(rooms.sensors()).extracting(Sensor::room).extracting(RoomId::value)
+                .containsExactly("hallways_ground_floor", "hallways_upper");
+    }
+
+    @Test
+    void aRoomMayHaveItsOwnHoldOff() throws IOException {
+        RoomsFile rooms = read("rooms: {bedroom: {hold_off_minutes: 20}, attic: {}}");
+
+        assertThat(rooms.holdOffs()).isEqualTo(Map.of(BEDROOM, Duration.ofMinutes(20)));
+        assertThat(rooms.home(ZoneOffset.UTC, Duration.ofMinutes(3)).holdOff(new RoomId("attic"))).isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void aRoomWithoutSensorsIsARoom() throws IOException {
+        RoomsFile rooms = read("rooms: {bedroom: {sensors: }, attic: {sensors: {motion: }}}");
+
+        assertThat(rooms.rooms()).hasSize(2);
+        assertThat(rooms.sensors()).isEmpty();
+    }
+
+    @Test
+    void withoutAFileThereIsNothing() {
+        assertThat(RoomsFile.read(directory.resolve("none.yaml"))).isEqualTo(new RoomsFile(List.of(), List.of(), Map.of(), List.of()));
+    }
+
+    @Test
+    void everythingThatIsWrongIsReportedAtOnce() throws IOException {
+        Files.writeString(file(), """
+                rooms:
+                  bedroom:
+                    hold_off_minutes: soon
+                    sensors: {motion: binary_sensor.a, door: {front: [binary_sensor.b]}}
+                  attic:
+                    sensors: {presence: binary_sensor.a}
+                  cellar:
+                    sensors: binary_sensor.c
+                  a: {b: {name: In a group}}
+                  a_b: {name: Alone}
+                """);
+
+        assertThat(catchThrowableOfType(InvalidConfigurationException.class, () -> RoomsFile.read(file())).problems()).hasSize(5)
+                .anyMatch(line -> line.contains("\"bedroom\": hold_off_minutes must be a whole number of minutes from 1 to 1440"))
+                .anyMatch(line -> line.contains("\"bedroom\": sensors.door must be an entity id"))
+                .anyMatch(line -> line.contains("\"attic\": sensor \"binary_sensor.a\" is in room \"bedroom\" already"))
+                .anyMatch(line -> line.contains("\"cellar\": sensors must be a mapping of kinds"))
+                .anyMatch(line -> line.contains("\"a_b\": is there twice"));
+    }
+
+    private RoomsFile read(String content) throws IOException {
+        Files.writeString(file(), content);
+        return RoomsFile.read(file());
+    }
+
+    private Path file() {
+        return directory.resolve("rooms.yaml");
+    }
+}
