@@ -3,6 +3,7 @@ package io.roomcast.tracking;
 import io.roomcast.home.Home;
 import io.roomcast.home.SensorEvent;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,14 @@ public interface SensorSource extends AutoCloseable {
 
     /** The home whose sensors it reads. */
     Home home();
+
+    /**
+     * The time that it is in that home: the machine's, unless the source lets time pass faster. Who waits for a moment by this
+     * clock has to look at it again and again. Thread-safe.
+     */
+    default InstantSource clock() {
+        return InstantSource.system();
+    }
 
     /**
      * Begins to deliver, first what has happened since that moment as far as it is known, then what happens. Returns at once; comes
