@@ -10,14 +10,16 @@ import java.util.function.Consumer;
 public interface EventStore {
 
     /**
-     * Keeps the events. One that is kept already, that is the same sensor at the same moment, is not kept twice.
+     * Keeps the events. One that is kept already, that is the same sensor at the same moment with the same state, is not kept twice.
+     * Moments are kept to the microsecond.
      *
      * @throws StoreUnavailableException when they could not be kept; none of them is
      */
     void append(List<SensorEvent> events);
 
     /**
-     * Shows the events from that moment on, oldest first, without holding all of them in memory.
+     * Shows the events from that moment on, oldest first, without holding all of them in memory. Events of one sensor at the same
+     * moment come in the order in which they were kept.
      *
      * @throws StoreUnavailableException when they could not be read to the end
      */
