@@ -58,6 +58,10 @@ final class Kinds {
         return whole(from, to, " of hours", Duration::ofHours);
     }
 
+    static Kind<Duration> days(int from, int to) {
+        return whole(from, to, " of days", Duration::ofDays);
+    }
+
     private static <T> Kind<T> whole(int from, int to, String unit, LongFunction<T> of) {
         String range = String.format(Locale.ROOT, "a whole number%s from %d to %d", unit, from, to);
         return Kind.of(range, text -> {

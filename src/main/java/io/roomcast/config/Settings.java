@@ -9,6 +9,7 @@ import io.roomcast.home.Home;
  * @param mqtt           the broker
  * @param access         where keys come from
  * @param directories    where files are
+ * @param events         what is kept of sensor events
  * @param trackingSource who is the tracking manager
  * @param home           the rooms and sensors of {@code rooms.yaml}
  */
@@ -17,6 +18,7 @@ public record Settings(
         MqttSettings mqtt,
         AccessSettings access,
         Directories directories,
+        EventSettings events,
         TrackingSource trackingSource,
         Home home) {
 }

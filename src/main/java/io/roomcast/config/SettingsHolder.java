@@ -64,6 +64,12 @@ public class SettingsHolder {
 
     @Produces
     @Dependent
+    public EventSettings events() {
+        return settings().events();
+    }
+
+    @Produces
+    @Dependent
     public Directories directories() {
         return settings().directories();
     }

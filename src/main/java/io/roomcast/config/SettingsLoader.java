@@ -31,7 +31,7 @@ final class SettingsLoader {
         readable(() -> YamlFile.read(configDirectory.resolve(ConfigDirectory.SETTINGS)).isPresent(), false);
         RoomsFile rooms = readable(() -> RoomsFile.read(configDirectory.resolve(ConfigDirectory.ROOMS)),
                 new RoomsFile(List.of(), List.of(), Map.of(), List.of()));
-        Settings settings = new Settings(webSocket(), mqtt(), access(), directories(),
+        Settings settings = new Settings(webSocket(), mqtt(), access(), directories(), events(),
                 reader.required(SettingsTable.SOURCE),
                 rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault), reader.required(SettingsTable.HOLD_OFF)));
         warnings = rooms.warnings();
@@ -105,6 +105,10 @@ final class SettingsLoader {
     private AccessSettings access() {
         return new AccessSettings(configDirectory.resolve(ConfigDirectory.KEYS),
                 reader.secret(SettingsTable.API_KEY, SettingsTable.API_KEY_FILE));
+    }
+
+    private EventSettings events() {
+        return new EventSettings(reader.required(SettingsTable.EVENT_RETENTION));
     }
 
     private Directories directories() {

@@ -79,6 +79,9 @@ final class SettingsTable {
     static final Setting<Duration> KEEP_ALIVE = Setting.of("mqtt.keep_alive_seconds", "30", Kinds.seconds(5, 65_535),
             "How often the connection to the broker is proved alive.");
 
+    static final Setting<Duration> EVENT_RETENTION = Setting.of("events.retention_days", "400", Kinds.days(1, 3_660),
+            "Time after which sensor events are forgotten.");
+
     static final Setting<Path> HOME = Setting.optional("occupancy.home", "depends on the server", Kinds.PATH,
             "The directory that holds the next two; system property or environment only.");
     static final Setting<Path> CONFIG_DIRECTORY = Setting.optional("occupancy.config.dir", "config in occupancy.home", Kinds.PATH,
@@ -90,8 +93,8 @@ final class SettingsTable {
             MAX_SUBSCRIBE, MAX_UNSUBSCRIBE, MAX_ACKNOWLEDGE, MAX_HEARTBEAT, MAX_BYTES, HEARTBEAT, CONNECTION_TIMEOUT,
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
             STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, HOLD_OFF, TIME_ZONE, BROKER,
-            BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, HOME,
-            CONFIG_DIRECTORY, DATA_DIRECTORY);
+            BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE,
+            EVENT_RETENTION, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 
     private SettingsTable() {

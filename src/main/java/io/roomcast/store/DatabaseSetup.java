@@ -23,7 +23,8 @@ final class DatabaseSetup {
     /** Own name, since the server's default database may be shared with other applications. */
     private static final String HISTORY_TABLE = "roomcast_schema_history";
 
-    private static final List<String> TABLES = List.of("durable_client", "critical_alert", "acknowledgement");
+    private static final List<String> TABLES =
+            List.of("durable_client", "critical_alert", "acknowledgement", "event_sensor", "sensor_event");
 
     private static final String WRITE_DELAY = "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'";
 

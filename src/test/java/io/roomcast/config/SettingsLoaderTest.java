@@ -41,6 +41,7 @@ class SettingsLoaderTest {
 
         assertThat(settings.webSocket()).isEqualTo(WebSocketSettings.defaults());
         assertThat(settings.mqtt()).isEqualTo(MqttSettings.defaults());
+        assertThat(settings.events()).isEqualTo(new EventSettings(Duration.ofDays(400)));
         assertThat(settings.trackingSource()).isEqualTo(TrackingSource.MQTT);
         assertThat(settings.access().apiKey()).isEmpty();
         assertThat(settings.access().keyFile()).isEqualTo(directory.resolve("api-keys.yaml"));

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on an H2 file, the default. */
-class H2FileStoreTest extends AlertStoreContract {
+class H2FileStoreTest extends StoreContract {
 
     @TempDir
     static Path directory;

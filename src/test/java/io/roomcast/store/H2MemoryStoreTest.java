@@ -1,7 +1,7 @@
 package io.roomcast.store;
 
 /** The contract on H2 in memory. */
-class H2MemoryStoreTest extends AlertStoreContract {
+class H2MemoryStoreTest extends StoreContract {
 
     @Override
     TestDatabase open() {

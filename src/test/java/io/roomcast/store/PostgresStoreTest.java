@@ -3,7 +3,7 @@ package io.roomcast.store;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** The contract on a real PostgreSQL. */
-class PostgresStoreTest extends AlertStoreContract {
+class PostgresStoreTest extends StoreContract {
 
     @Override
     TestDatabase open() {

@@ -62,6 +62,10 @@ final class TestDatabase implements AutoCloseable {
         return new JpaAlertStore(transactions(), otherGuard);
     }
 
+    SqlEventStore events() {
+        return new SqlEventStore(transactions(), guard);
+    }
+
     Transactions transactions() {
         return new Transactions() {
             @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** All that the store promises, on whichever database. */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class AlertStoreContract implements ClientContract, AlertContract, ConcurrencyContract {
+abstract class StoreContract implements ClientContract, AlertContract, ConcurrencyContract, EventContract {
 
     private TestDatabase database;
 
@@ -27,6 +27,11 @@ abstract class AlertStoreContract implements ClientContract, AlertContract, Conc
         return database.store();
     }
 
+    @Override
+    public SqlEventStore events() {
+        return database.events();
+    }
+
     @BeforeAll
     void openDatabase() throws Exception {
         database = open();
@@ -35,7 +40,7 @@ abstract class AlertStoreContract implements ClientContract, AlertContract, Conc
     @BeforeEach
     void empty() throws Exception {
         try (Connection connection = database.dataSource().getConnection(); Statement statement = connection.createStatement()) {
-            for (String table : List.of("acknowledgement", "critical_alert", "durable_client")) {
+            for (String table : List.of("acknowledgement", "critical_alert", "durable_client", "sensor_event", "event_sensor")) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
         }
