@@ -176,7 +176,7 @@ class HandshakeIT {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isPositive();
             assertErrorBody(refused);
-            assertThat(Api.status().getInt("active_connections")).isEqualTo(ALTOGETHER);
+            Api.awaitStatus("all that were let in are open", status -> status.getInt("active_connections") == ALTOGETHER);
         } finally {
             sockets.forEach(RawSocket::close);
         }
