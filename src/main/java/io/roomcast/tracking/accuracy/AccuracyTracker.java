@@ -1,0 +1,162 @@
+package io.roomcast.tracking.accuracy;
+
+import io.roomcast.home.Home;
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.prediction.scoring.Figures;
+import io.roomcast.prediction.scoring.Scores;
+import io.roomcast.prediction.scoring.Selective;
+import io.roomcast.tracking.AccuracyReport;
+import io.roomcast.tracking.Alert;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Scores all predictions of a home as time goes by.
+ *
+ * <p>Every prediction is scored, also one that a later one has replaced: as right when the transition comes within 15 minutes of what
+ * was predicted, as wrong when it comes at another time or, at the latest, when 15 minutes more than predicted have gone by without
+ * it. None expires. A prediction counts from the moment when it is decided. How far off it was is known when the transition comes; until
+ * then at least the time gone by counts. Only what was asked about a room while nobody could tell how it was, or whose sensors failed
+ * before it was decided, cannot be scored, and {@link #unscored} tells how much that is.
+ *
+ * <p>Predictions are scored apart by {@link Kind}; what is reported is the {@link Kind#GRID}. "In 15 minutes" and the climatology are
+ * scored on the very same questions, see {@link Figures}.
+ *
+ * <p>Tell it what happens in the order of time; what comes late counts as of the latest moment. Keeps a week, at most some megabytes a
+ * room. Thread-safe.
+ */
+public final class AccuracyTracker {
+
+    /** The windows it is usual to look at. */
+    public static final Duration DAY = Duration.ofHours(24);
+
+    /** Further back nothing is kept. */
+    public static final Duration WEEK = RoomAccuracy.KEPT;
+
+    private final Map<RoomId, Watched> rooms = new LinkedHashMap<>();
+    private final List<Alert> alerts = new ArrayList<>();
+
+    public AccuracyTracker(Home home) {
+        for (Room room : home.rooms()) {
+            rooms.put(room.id(), new Watched(room, home));
+        }
+    }
+
+    private final class Watched {
+        private final Room room;
+        private final AccuracyWatch watch = new AccuracyWatch();
+        private final RoomAccuracy accuracy;
+        private final Map<Duration, AccuracyReport> reported = new LinkedHashMap<>();
+
+        private Watched(Room room, Home home) {
+            this.room = room;
+            this.accuracy = new RoomAccuracy(home.zone(), (date, day) -> watch.ended(day).ifPresent(verdict ->
+                    alerts.add(AccuracyAlerts.of(room, verdict, date.plusDays(1).atStartOfDay(home.zone()).toInstant()))));
+        }
+    }
+
+    /** A prediction was made. */
+    public synchronized void asked(RoomId room, Answer answer) {
+        watched(room).accuracy.asked(answer);
+    }
+
+    /** The room is occupied, or vacant, from that moment on. */
+    public synchronized void changed(RoomId room, Instant at, boolean occupied) {
+        watched(room).accuracy.changed(at, occupied);
+    }
+
+    /** From that moment on nobody can tell whether the room is occupied. */
+    public synchronized void lost(RoomId room, Instant at) {
+        watched(room).accuracy.lost(at);
+    }
+
+    /** Lets the time pass. */
+    public synchronized void passTo(Instant now) {
+        rooms.values().forEach(room -> room.accuracy.passTo(now));
+    }
+
+    /** A new model predicts that room: what the accuracy was before is no measure any more. */
+    public synchronized void modelReplaced(RoomId room) {
+        watched(room).watch.restart();
+    }
+
+    /** What has come about since this was asked last, for the owner to know; told but once. */
+    public synchronized List<Alert> takeAlerts() {
+        List<Alert> taken = List.copyOf(alerts);
+        alerts.clear();
+        return taken;
+    }
+
+    /** A report of each room whose figures have changed since the last report of that window, as of the latest moment that was told. */
+    public synchronized List<AccuracyReport> takeReports(Duration window, Instant now) {
+        passTo(now);
+        List<AccuracyReport> news = new ArrayList<>();
+        for (Watched watched : rooms.values()) {
+            report(watched, window, now).ifPresent(news::add);
+        }
+        return news;
+    }
+
+    private static Optional<AccuracyReport> report(Watched watched, Duration window, Instant now) {
+        Figures figures = watched.accuracy.scores(Kind.GRID, now.minus(window)).figures();
+        AccuracyReport last = watched.reported.get(window);
+        if (figures.questions() == 0 || last != null && last.accuracy() == figures.within15()
+                && last.validatedPredictions() == figures.questions()) {
+            return Optional.empty();
+        }
+        AccuracyReport report = new AccuracyReport(watched.room, figures.within15(),
+                last == null ? OptionalDouble.empty() : OptionalDouble.of(last.accuracy()),
+                OptionalDouble.of(figures.meanErrorMinutes()), figures.questions(), (int) window.toHours(),
+                (int) Scores.THRESHOLD_MINUTES, now);
+        watched.reported.put(window, report);
+        return Optional.of(report);
+    }
+
+    /** What came of the predictions of that kind that were decided since. */
+    public synchronized Figures figures(RoomId room, Kind kind, Instant since) {
+        return watched(requireKept(kind, room)).accuracy.scores(kind, since).figures();
+    }
+
+    /** The same by confidence. */
+    public synchronized Selective selective(RoomId room, Kind kind, Instant since) {
+        return watched(requireKept(kind, room)).accuracy.scores(kind, since).selective();
+    }
+
+    /** How many predictions {@link Kind#BETWEEN} were decided since, to the hour. */
+    public synchronized long between(RoomId room, Instant since) {
+        return watched(room).accuracy.between(since).asked();
+    }
+
+    /** The share of these that were right, if there were any. */
+    public synchronized OptionalDouble accuracyBetween(RoomId room, Instant since) {
+        HourlyTally.Count count = watched(room).accuracy.between(since);
+        return count.asked() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) count.right() / count.asked());
+    }
+
+    /** How many predictions for that room could not be scored since the start. */
+    public synchronized long unscored(RoomId room) {
+        return watched(room).accuracy.unscored();
+    }
+
+    private static RoomId requireKept(Kind kind, RoomId room) {
+        if (kind == Kind.BETWEEN) {
+            throw new IllegalArgumentException("those between are only counted");
+        }
+        return room;
+    }
+
+    private Watched watched(RoomId room) {
+        Watched watched = rooms.get(room);
+        if (watched == null) {
+            throw new IllegalArgumentException("no room " + room);
+        }
+        return watched;
+    }
+}
