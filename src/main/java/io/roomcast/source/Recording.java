@@ -50,6 +50,7 @@ public final class Recording implements AutoCloseable {
     private final Deque<SensorEvent> waiting = new ArrayDeque<>();
     private Instant newest = Instant.MIN;
     private Instant given = Instant.MIN;
+    private Instant limit = Instant.MAX;
     private boolean atEnd;
     private long broken;
 
@@ -88,6 +89,11 @@ public final class Recording implements AutoCloseable {
         boolean compressed = (input.read() << 8 | input.read()) == GZIP_MAGIC;
         input.reset();
         return compressed ? new GZIPInputStream(input, 65_536) : input;
+    }
+
+    /** From here on a line is broken whose time is after that moment, say because it lies in the future. */
+    public void endAt(Instant moment) {
+        limit = moment;
     }
 
     /** The next event; nothing at the end of the file, or where it cannot be read further, which is reported as a broken line. */
@@ -131,8 +137,8 @@ public final class Recording implements AutoCloseable {
     }
 
     private void put(SensorEvent event) {
-        if (event.at().isBefore(given)) {
-            complain("is older than what came before it");
+        if (event.at().isBefore(given) || event.at().isAfter(limit)) {
+            complain(event.at().isAfter(limit) ? "is of a time that cannot be yet" : "is older than what came before it");
             return;
         }
         if (!event.at().isBefore(newest)) {

@@ -38,6 +38,15 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
         now = end;
     }
 
+    /** Sets the clock; what is waiting goes on waiting as long as it would have. */
+    public void jump(Duration time) {
+        now = now.plus(time);
+        List<Task<?>> shifted = new ArrayList<>(tasks);
+        tasks.clear();
+        shifted.forEach(task -> task.due = task.due.plus(time));
+        tasks.addAll(shifted);
+    }
+
     /** How long it is until each of the waiting tasks comes due. */
     public List<Duration> waiting() {
         return tasks.stream().filter(task -> !task.isCancelled()).map(task -> Duration.between(now, task.due)).sorted().toList();
@@ -102,7 +111,7 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
 
     private final class Task<V> extends FutureTask<V> implements ScheduledFuture<V> {
 
-        private final Instant due;
+        private Instant due;
 
         private Task(Callable<V> callable, Instant due) {
             super(callable);
