@@ -1,0 +1,138 @@
+package io.roomcast.prediction;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * What a room's next transition may depend on: the time of day and week, how long the room has been as it is, what was seen in it
+ * lately, and what goes on in the rooms people come from or go to. Only what was known at the moment goes in. Immutable.
+ */
+final class Features {
+
+    static final int ELAPSED = 0;
+    static final int MINUTE_OF_DAY = 1;
+    /** Minutes since noon: a tree that may not cut at midnight can cut at noon. */
+    static final int MINUTE_FROM_NOON = 2;
+    static final int WEEKEND = 3;
+    static final int DAY_OF_WEEK = 4;
+    static final int SINCE_EVIDENCE = 5;
+    static final int PREVIOUS_DWELL = 6;
+    static final int DWELL_BEFORE = 7;
+    static final int TRANSITIONS_LATELY = 8;
+    static final int ROOMS_OCCUPIED = 9;
+    static final int SINCE_EVIDENCE_ELSEWHERE = 10;
+    static final int TRANSITIONS_ELSEWHERE = 11;
+    static final int EVIDENCE_LATELY = 12;
+    static final int AWAKE = 13;
+    /** How many features tell of the room itself and the home as a whole. */
+    static final int OWN = 14;
+    /** How many features each of the other rooms adds: evidence, signed elapsed time, activity. */
+    static final int PER_ROOM = 3;
+
+    /** More rooms than these tell nothing more. */
+    private static final int MAX_OTHERS = 8;
+    private static final double FAR = 720;
+    private static final double LATELY = 15;
+    private static final double QUICKLY = 3;
+
+    private final int place;
+    private final int[] others;
+
+    private Features(int place, int[] others) {
+        this.place = place;
+        this.others = others;
+    }
+
+    /**
+     * For the room at that place, with those of the other rooms that have most to do with it: whose transitions are followed or preceded
+     * by one of its own within {@value #QUICKLY} minutes most often.
+     */
+    static Features of(HomeHistory history, int place) {
+        int[] others = IntStream.range(0, history.size())
+                .filter(other -> other != place)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer other) -> -together(history.room(place), history.room(other))))
+                .limit(MAX_OTHERS)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        return new Features(place, others);
+    }
+
+    /** With others that were chosen before. */
+    static Features of(int place, int[] others) {
+        return new Features(place, others);
+    }
+
+    /** The places of the other rooms it looks at. */
+    int[] others() {
+        return others.clone();
+    }
+
+    /** How many features there are. */
+    int size() {
+        return OWN + PER_ROOM * others.length;
+    }
+
+    Moment at(HomeHistory history, double minute) {
+        float[] features = new float[size()];
+        RoomHistory room = history.room(place);
+        WallClock clock = history.clock();
+        double minuteOfDay = clock.minuteOfDay(minute);
+        int count = room.transitionsUntil(minute);
+        features[ELAPSED] = (float) history.elapsed(place, minute);
+        features[MINUTE_OF_DAY] = (float) minuteOfDay;
+        features[MINUTE_FROM_NOON] = (float) ((minuteOfDay + Minutes.DAY / 2) % Minutes.DAY);
+        features[WEEKEND] = clock.isWeekend(minute) ? 1 : 0;
+        features[DAY_OF_WEEK] = clock.dayOfWeek(minute);
+        features[SINCE_EVIDENCE] = (float) room.sinceEvidence(minute);
+        features[PREVIOUS_DWELL] = dwell(room, count - 1);
+        features[DWELL_BEFORE] = dwell(room, count - 2);
+        features[TRANSITIONS_LATELY] = count - room.transitionsUntil(minute - 3 * Minutes.HOUR);
+        features[EVIDENCE_LATELY] = room.evidenceUntil(minute) - room.evidenceUntil(minute - LATELY);
+        features[AWAKE] = (float) history.awake(minute);
+        elsewhere(history, minute, features, (count & 1) == 1);
+        return new Moment(minute, minuteOfDay, (count & 1) == 1, features);
+    }
+
+    private void elsewhere(HomeHistory history, double minute, float[] features, boolean occupied) {
+        int occupiedRooms = occupied ? 1 : 0;
+        int transitions = 0;
+        double nearest = RoomHistory.LONG_AGO;
+        int next = OWN;
+        for (int other : others) {
+            RoomHistory room = history.room(other);
+            int count = room.transitionsUntil(minute);
+            boolean there = (count & 1) == 1;
+            double evidence = room.sinceEvidence(minute);
+            double elapsed = Math.min(FAR, history.elapsed(other, minute));
+            nearest = Math.min(nearest, evidence);
+            occupiedRooms += there ? 1 : 0;
+            transitions += count - room.transitionsUntil(minute - Minutes.HOUR);
+            features[next++] = (float) Math.min(FAR, evidence);
+            features[next++] = (float) (there ? elapsed : -elapsed);
+            features[next++] = room.evidenceUntil(minute) - room.evidenceUntil(minute - LATELY);
+        }
+        features[ROOMS_OCCUPIED] = occupiedRooms;
+        features[SINCE_EVIDENCE_ELSEWHERE] = (float) nearest;
+        features[TRANSITIONS_ELSEWHERE] = transitions;
+    }
+
+    /** How long the state before a transition had lasted; -1 when that is not known. */
+    private static float dwell(RoomHistory room, int transition) {
+        return transition < 1 ? -1 : (float) (room.transition(transition) - room.transition(transition - 1));
+    }
+
+    private static int together(RoomHistory one, RoomHistory other) {
+        return (int) IntStream.range(0, other.transitionCount())
+                .mapToDouble(other::transition)
+                .filter(at -> one.transitionsUntil(at + QUICKLY) > one.transitionsUntil(at - QUICKLY))
+                .count();
+    }
+
+    @Override
+    public String toString() {
+        return "features of room " + place + " with " + Arrays.toString(others);
+    }
+}

@@ -1,0 +1,158 @@
+package io.roomcast.prediction;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * Forecasts one room, and learns from what came of its forecasts how much to trust each member and what their confidence is worth.
+ * For one thread.
+ */
+final class RoomForecaster {
+
+    /** What each member is trusted to begin with. */
+    private static final double[] TRUST = {0.2, 0.15, 0.3, 0.25, 0.1};
+    private static final double[] TRUST_IN_OCCUPANCY = {0.15, 0, 0.35, 0.4, 0.1};
+    /** No likelihood is smaller: one surprise must not ruin a member. */
+    private static final double LEAST = 1e-4;
+    /** A forecast made so soon after a transition, in minutes, is one right after it. */
+    private static final double RIGHT_AFTER = 1;
+
+    private final int place;
+    private final Trust trust = new Trust(TRUST);
+    private final Trust[] occupancyTrust = new Trust[TimeGrid.HORIZONS.length];
+    private final Calibration[] occupancy = new Calibration[TimeGrid.HORIZONS.length];
+    private final Calibration onTheClock = new Calibration();
+    private final Calibration rightAfter = new Calibration();
+    private final Deque<Question> open = new ArrayDeque<>();
+    private Optional<RoomModel> model = Optional.empty();
+    private Optional<Features> features = Optional.empty();
+
+    RoomForecaster(int place) {
+        this.place = place;
+        Arrays.setAll(occupancyTrust, h -> new Trust(TRUST_IN_OCCUPANCY));
+        Arrays.setAll(occupancy, h -> new Calibration());
+    }
+
+    void adopt(RoomModel learned) {
+        model = Optional.of(learned);
+        features = Optional.of(learned.features(place));
+    }
+
+    /** How many features the model looks at; 0 when there is none for that state. */
+    int featureCount(boolean occupied) {
+        return model.flatMap(known -> known.of(occupied)).isPresent() ? features.orElseThrow().size() : 0;
+    }
+
+    /** The forecast at a moment; what comes of it is not followed. */
+    Answer answer(HomeHistory history, double moment) {
+        return answer(raw(history, moment), isRightAfter(history, moment));
+    }
+
+    /** The forecast at a moment, from which it will learn. */
+    Answer ask(HomeHistory history, double moment) {
+        RawForecast raw = raw(history, moment);
+        boolean soon = isRightAfter(history, moment);
+        TransitionDistribution distribution = new TransitionDistribution(raw.mix(trust.weights()));
+        TransitionDistribution.Window likeliest = distribution.likeliest();
+        open.add(new Question(moment, raw, likeliest, soon, trust.weights(), new boolean[TimeGrid.HORIZONS.length]));
+        return answer(raw, soon);
+    }
+
+    /** Learns from everything that is known by now. */
+    void settle(HomeHistory history, double now) {
+        RoomHistory room = history.room(place);
+        for (Iterator<Question> questions = open.iterator(); questions.hasNext();) {
+            Question question = questions.next();
+            for (int h = 0; h < question.outcomes.length; h++) {
+                double then = question.moment + TimeGrid.HORIZONS[h];
+                if (!question.outcomes[h] && then <= now) {
+                    question.outcomes[h] = true;
+                    learnOccupancy(h, question.raw, room.occupiedAt(then));
+                }
+            }
+            double minutes = room.nextAfter(question.moment) - question.moment;
+            if (question.moment + Math.min(minutes, Minutes.DAY) <= now) {
+                learn(question, minutes);
+                questions.remove();
+            }
+        }
+    }
+
+    private void learn(Question question, double minutes) {
+        double[] likelihoods = new double[Member.count()];
+        int bin = TimeGrid.bin(minutes);
+        int from = Math.max(0, bin - 1);
+        int to = bin == TimeGrid.BINS ? bin : Math.min(TimeGrid.BINS - 1, bin + 1);
+        for (int member = 0; member < likelihoods.length; member++) {
+            double sum = 0;
+            for (int i = from; i <= to; i++) {
+                sum += question.raw.mass()[member][i];
+            }
+            likelihoods[member] = Math.max(LEAST, sum / (to - from + 1));
+        }
+        trust.learn(likelihoods);
+        boolean right = Math.abs(minutes - question.likeliest.minutes()) <= TransitionDistribution.TOLERANCE;
+        (question.soon ? rightAfter : onTheClock).learn(question.likeliest.probability(), right);
+    }
+
+    private void learnOccupancy(int horizon, RawForecast raw, boolean occupied) {
+        double[] weights = occupancyTrust[horizon].weights();
+        occupancy[horizon].learn(raw.chance(horizon, weights), occupied);
+        double[] likelihoods = new double[Member.count()];
+        for (int member = 0; member < likelihoods.length; member++) {
+            double chance = raw.chances()[member][horizon];
+            likelihoods[member] = Math.max(0.01, occupied ? chance : 1 - chance);
+        }
+        occupancyTrust[horizon].learn(likelihoods);
+    }
+
+    private Answer answer(RawForecast raw, boolean soon) {
+        double[] weights = trust.weights();
+        TransitionDistribution distribution = new TransitionDistribution(raw.mix(weights));
+        TransitionDistribution.Window likeliest = distribution.likeliest();
+        double[] chances = new double[TimeGrid.HORIZONS.length];
+        for (int h = 0; h < chances.length; h++) {
+            chances[h] = occupancy[h].apply(raw.chance(h, occupancyTrust[h].weights()));
+        }
+        double confidence = (soon ? rightAfter : onTheClock).apply(likeliest.probability());
+        return new Answer(distribution, likeliest.minutes(), confidence, chances, weights);
+    }
+
+    private RawForecast raw(HomeHistory history, double moment) {
+        boolean occupied = history.room(place).occupiedAt(moment);
+        return model.flatMap(known -> known.of(occupied))
+                .map(known -> known.forecast(features.orElseThrow().at(history, moment)))
+                .orElseGet(() -> ColdStart.forecast(history, place, moment));
+    }
+
+    private boolean isRightAfter(HomeHistory history, double moment) {
+        return history.elapsed(place, moment) < RIGHT_AFTER;
+    }
+
+    Experience experience() {
+        return new Experience(trust.credit(), Arrays.stream(occupancyTrust).map(Trust::credit).toArray(double[][]::new),
+                onTheClock.memory(), rightAfter.memory(), Arrays.stream(occupancy).map(Calibration::memory).toList());
+    }
+
+    void restore(Experience experience) {
+        trust.restore(experience.trust());
+        onTheClock.restore(experience.onTheClock());
+        rightAfter.restore(experience.rightAfter());
+        for (int h = 0; h < occupancy.length; h++) {
+            occupancyTrust[h].restore(experience.occupancyTrust()[h]);
+            occupancy[h].restore(experience.occupancy().get(h));
+        }
+    }
+
+    /** What is said at a moment. */
+    record Answer(TransitionDistribution distribution, double minutes, double confidence, double[] chances, double[] weights) {
+    }
+
+    /** Something that was asked, of which it is not yet known what came. */
+    private record Question(double moment, RawForecast raw, TransitionDistribution.Window likeliest, boolean soon, double[] weights,
+            boolean[] outcomes) {
+    }
+}

@@ -1,0 +1,77 @@
+package io.roomcast.prediction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * All members as they learned one state of one room. Immutable.
+ *
+ * @param nearest  nearest moments
+ * @param forest   the forest
+ * @param hazard   the boosted hazard
+ * @param occupied for each horizon boosted trees that say how likely the room is occupied then
+ * @param rhythm   climatology
+ */
+record StateModel(
+        NearestMoments nearest, SurvivalForest forest, BoostedHazard hazard, List<BoostedTrees> occupied, DailyRhythm rhythm) {
+
+    /** With fewer moments there is nothing to learn from. */
+    static final int FEWEST = 10;
+
+    private static final int TREES = 40;
+    private static final int DEPTH = 3;
+
+    StateModel {
+        occupied = List.copyOf(occupied);
+    }
+
+    static StateModel learn(Sample sample, RandomGenerator random) {
+        List<BoostedTrees> occupied = new ArrayList<>();
+        for (int h = 0; h < TimeGrid.HORIZONS.length; h++) {
+            occupied.add(outcomes(sample, h, random));
+        }
+        return new StateModel(NearestMoments.learn(sample), SurvivalForest.learn(sample, random),
+                BoostedHazard.learn(sample, random), occupied, DailyRhythm.learn(sample));
+    }
+
+    RawForecast forecast(Moment moment) {
+        double[][] mass = new double[Member.count()][];
+        double[][] chances = new double[Member.count()][TimeGrid.HORIZONS.length];
+        NearestMoments.Neighbours near = nearest.near(moment);
+        mass[Member.NEAREST_MOMENTS.ordinal()] = nearest.asTheyWere(near);
+        nearest.occupied(near, chances[Member.NEAREST_MOMENTS.ordinal()]);
+        mass[Member.NEAREST_BY_CLOCK.ordinal()] = nearest.byTheClock(near, moment.minuteOfDay());
+        chances[Member.NEAREST_BY_CLOCK.ordinal()] = chances[Member.NEAREST_MOMENTS.ordinal()].clone();
+        mass[Member.SURVIVAL_FOREST.ordinal()] = forest.forecast(moment, chances[Member.SURVIVAL_FOREST.ordinal()]);
+        mass[Member.BOOSTED_HAZARD.ordinal()] = hazard.forecast(moment);
+        boosted(moment, chances[Member.BOOSTED_HAZARD.ordinal()]);
+        mass[Member.DAILY_RHYTHM.ordinal()] = rhythm.forecast(moment);
+        rhythm.occupied(moment, chances[Member.DAILY_RHYTHM.ordinal()]);
+        return new RawForecast(mass, chances);
+    }
+
+    private void boosted(Moment moment, double[] chances) {
+        for (int h = 0; h < chances.length; h++) {
+            BoostedTrees trees = occupied.get(h);
+            chances[h] = trees.probability(trees.bins(moment.features()));
+        }
+    }
+
+    private static BoostedTrees outcomes(Sample sample, int horizon, RandomGenerator random) {
+        int count = 0;
+        float[][] rows = new float[sample.size()][];
+        float[] labels = new float[sample.size()];
+        for (int i = 0; i < sample.size(); i++) {
+            int outcome = sample.outcomes()[i][horizon];
+            if (outcome >= 0) {
+                rows[count] = sample.moments().get(i).features();
+                labels[count++] = outcome;
+            }
+        }
+        if (count == 0) {
+            rows[count++] = sample.moments().get(0).features();
+        }
+        return Boosting.learn(java.util.Arrays.copyOf(rows, count), java.util.Arrays.copyOf(labels, count), TREES, DEPTH, random);
+    }
+}
