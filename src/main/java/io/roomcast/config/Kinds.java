@@ -28,6 +28,9 @@ final class Kinds {
     static final Kind<TrackingSource> SOURCE = Kind.of("mqtt", text ->
             Arrays.stream(TrackingSource.values()).filter(source -> source.name().equalsIgnoreCase(text)).findAny());
     static final Kind<ZoneId> ZONE = Kind.of("a time zone such as Europe/Vienna", Kinds::parseZone);
+    static final Kind<SensorsSource> SENSORS = Kind.of("replay", text ->
+            Arrays.stream(SensorsSource.values()).filter(source -> source.name().equalsIgnoreCase(text)).findAny());
+    static final Kind<Double> SPEED = Kind.of("a number from 0.01 to 100000, or max", Kinds::parseSpeed);
     static final Kind<Set<String>> ORIGINS = Kind.of("a list of origins such as https://panel.example, or *", text ->
             listOf(text, origin -> origin.equals("*") || WebOrigin.parse(origin).isPresent()).map(Set::copyOf));
     static final Kind<List<String>> ADDRESSES = Kind.of("a list of IP addresses and CIDR blocks", text ->
@@ -92,6 +95,14 @@ final class Kinds {
         } catch (InvalidPathException notAPath) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Double> parseSpeed(String text) {
+        if (text.equalsIgnoreCase("max")) {
+            return Optional.of(Double.POSITIVE_INFINITY);
+        }
+        return Optional.of(text).filter(number -> number.matches("\\d{1,6}(\\.\\d{1,6})?")).map(Double::valueOf)
+                .filter(speed -> speed >= 0.01 && speed <= 100_000);
     }
 
     private static Optional<ZoneId> parseZone(String text) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** What the names of Roomcast's own properties start with. */
 final class OwnNamespaces {
 
-    private static final List<String> ALL = List.of("tracking.", "prediction.", "home.", "mqtt.", "occupancy.");
+    private static final List<String> ALL = List.of("tracking.", "prediction.", "home.", "sensors.", "replay.", "mqtt.", "occupancy.");
 
     private OwnNamespaces() {
     }

@@ -12,6 +12,7 @@ import io.roomcast.home.Home;
  * @param events         what is kept of sensor events
  * @param trackingSource who is the tracking manager
  * @param home           the rooms and sensors of {@code rooms.yaml}
+ * @param sensors        where sensor events come from
  */
 public record Settings(
         WebSocketSettings webSocket,
@@ -20,5 +21,6 @@ public record Settings(
         Directories directories,
         EventSettings events,
         TrackingSource trackingSource,
-        Home home) {
+        Home home,
+        SensorSettings sensors) {
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,7 +34,8 @@ final class SettingsLoader {
                 new RoomsFile(List.of(), List.of(), Map.of(), List.of()));
         Settings settings = new Settings(webSocket(), mqtt(), access(), directories(), events(),
                 reader.required(SettingsTable.SOURCE),
-                rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault), reader.required(SettingsTable.HOLD_OFF)));
+                rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault), reader.required(SettingsTable.HOLD_OFF)),
+                sensors());
         warnings = rooms.warnings();
         if (!reader.problems().isEmpty()) {
             throw new InvalidConfigurationException(reader.problems());
@@ -100,6 +102,16 @@ final class SettingsLoader {
                 reader.optional(SettingsTable.CLIENT_ID),
                 reader.required(SettingsTable.TOPIC_PREFIX),
                 reader.required(SettingsTable.KEEP_ALIVE));
+    }
+
+    private SensorSettings sensors() {
+        Optional<SensorsSource> source = reader.optional(SettingsTable.SENSORS);
+        boolean replay = source.equals(Optional.of(SensorsSource.REPLAY));
+        Optional<Path> file = replay ? reader.file(SettingsTable.REPLAY_FILE) : Optional.empty();
+        if (replay && file.isEmpty()) {
+            reader.problem(SettingsTable.SENSORS.name() + " = replay: " + SettingsTable.REPLAY_FILE.name() + " must be set too");
+        }
+        return new SensorSettings(source, file, reader.required(SettingsTable.REPLAY_SPEED));
     }
 
     private AccessSettings access() {

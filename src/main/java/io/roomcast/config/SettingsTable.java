@@ -62,6 +62,11 @@ final class SettingsTable {
             "How long a room counts as occupied after the last evidence, unless rooms.yaml says otherwise.");
     static final Setting<ZoneId> TIME_ZONE = Setting.optional("home.time_zone", "the machine's", Kinds.ZONE,
             "The time zone that the home's people live by.");
+    static final Setting<SensorsSource> SENSORS = Setting.optional("sensors.source", "none", Kinds.SENSORS,
+            "Where sensor events come from; not used with tracking.source=mqtt.");
+    static final Setting<Path> REPLAY_FILE = Setting.optional("replay.file", "none", Kinds.PATH, "The recorded home to replay.");
+    static final Setting<Double> REPLAY_SPEED = Setting.of("replay.speed", "1", Kinds.SPEED,
+            "How many seconds of it pass in one; max: as fast as it goes.");
     static final Setting<BrokerAddress> BROKER = Setting.of("mqtt.broker", "localhost", Kinds.BROKER, "The MQTT broker.");
     static final Setting<Integer> BROKER_PORT = Setting.optional("mqtt.port", "1883, with TLS 8883", Kinds.number(1, 65_535),
             "Its port, unless mqtt.broker has one.");
@@ -92,8 +97,8 @@ final class SettingsTable {
     private static final List<Setting<?>> ALL = List.of(ENABLED, HOST, PORT, HTTPS_PORT, MAX_CONNECTIONS, MAX_PER_IP, MAX_MESSAGES,
             MAX_SUBSCRIBE, MAX_UNSUBSCRIBE, MAX_ACKNOWLEDGE, MAX_HEARTBEAT, MAX_BYTES, HEARTBEAT, CONNECTION_TIMEOUT,
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
-            STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, HOLD_OFF, TIME_ZONE, BROKER,
-            BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE,
+            STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, HOLD_OFF, TIME_ZONE, SENSORS,
+            REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE,
             EVENT_RETENTION, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 

@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
 
@@ -300,5 +303,39 @@ class SettingsLoaderTest {
         given.variable("HOME_TIME_ZONE", "Mars/Olympus");
 
         assertThat(problems()).singleElement().asString().contains("home.time_zone", "Mars/Olympus", "Europe/Vienna");
+    }
+
+    @Test
+    void aRecordedHomeIsReplayedFromAFileInTheSettingsDirectory() throws IOException {
+        given.file("home.csv", "");
+        given.file("config.yaml", "{sensors: {source: replay}, replay: {file: home.csv, speed: 0.5}}");
+
+        assertThat(given.load().sensors()).isEqualTo(
+                new SensorSettings(Optional.of(SensorsSource.REPLAY), Optional.of(directory.resolve("home.csv")), 0.5));
+    }
+
+    @Test
+    void withoutASourceOfSensorsTheFileIsNotLookedFor() {
+        given.variable("REPLAY_FILE", "none.csv").variable("REPLAY_SPEED", "max");
+
+        assertThat(given.load().sensors()).isEqualTo(
+                new SensorSettings(Optional.empty(), Optional.empty(), Double.POSITIVE_INFINITY));
+    }
+
+    @Test
+    void aReplayWithoutAFileOrOfOneThatIsNotThereIsReported() {
+        given.variable("SENSORS_SOURCE", "replay");
+        assertThat(problems()).singleElement().asString().contains("sensors.source = replay", "replay.file must be set");
+
+        given.variable("REPLAY_FILE", "none.csv");
+        assertThat(problems()).singleElement().asString().contains("replay.file", "none.csv", "no such file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "fast", "100001", "1e3", "Infinity", "NaN"})
+    void aSpeedThatIsNoneIsReported(String speed) {
+        given.variable("REPLAY_SPEED", speed);
+
+        assertThat(problems()).singleElement().asString().contains("replay.speed", speed, "a number from 0.01 to 100000, or max");
     }
 }

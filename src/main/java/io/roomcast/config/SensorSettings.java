@@ -1,0 +1,20 @@
+package io.roomcast.config;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where sensor events come from. Immutable.
+ *
+ * @param source      absent: nowhere
+ * @param replayFile  the recording; there if the source is {@link SensorsSource#REPLAY}
+ * @param replaySpeed how many seconds of it pass in one; more than 0, infinite for as fast as it goes
+ */
+public record SensorSettings(Optional<SensorsSource> source, Optional<Path> replayFile, double replaySpeed) {
+
+    public SensorSettings {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(replayFile, "replayFile");
+    }
+}
