@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What was learned of a home up to a moment. Immutable.
@@ -37,15 +40,63 @@ public record HomeModel(String version, List<String> rooms, double until, List<R
      * @param history is not changed; nobody else may change it meanwhile
      */
     public static HomeModel learn(HomeHistory history, Instant until, String version, Progress progress) {
-        double end = Minutes.of(until);
-        double from = Math.max(history.began(), end - LONGEST);
+        Learning learning = new Learning(history, until);
         List<RoomModel> models = new ArrayList<>();
         for (int place = 0; place < history.size(); place++) {
             progress.learned(place, history.size());
-            models.add(RoomModel.learn(history, place, from, end, new SplittableRandom(place)));
+            models.add(learning.room(place));
         }
         progress.learned(history.size(), history.size());
-        return new HomeModel(version, history.roomIds().stream().map(RoomId::value).toList(), end, models);
+        return learning.result(version, models);
+    }
+
+    /**
+     * Learns the same model, the rooms side by side. It returns when no worker looks at the history any more, also when it is ended
+     * by the progress.
+     *
+     * @param workers  learn a room each
+     * @param progress is told on the thread that calls
+     */
+    public static HomeModel learn(HomeHistory history, Instant until, String version, Executor workers, Progress progress) {
+        Learning learning = new Learning(history, until);
+        RoomModel[] models = new RoomModel[history.size()];
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        List<CompletableFuture<Void>> work = new ArrayList<>();
+        try {
+            for (int i = 0; i < models.length; i++) {
+                int place = i;
+                work.add(CompletableFuture.runAsync(() -> {
+                    if (wanted.get()) {
+                        models[place] = learning.room(place);
+                    }
+                }, workers));
+            }
+            for (int done = 0; done < models.length; done++) {
+                progress.learned(done, models.length);
+                work.get(done).join();
+            }
+        } finally {
+            wanted.set(false);
+            CompletableFuture.allOf(work.toArray(CompletableFuture<?>[]::new)).exceptionally(failure -> null).join();
+        }
+        progress.learned(models.length, models.length);
+        return learning.result(version, List.of(models));
+    }
+
+    /** What is learned from: which history, and which part of it. */
+    private record Learning(HomeHistory history, double from, double until) {
+
+        Learning(HomeHistory history, Instant until) {
+            this(history, Math.max(history.began(), Minutes.of(until) - LONGEST), Minutes.of(until));
+        }
+
+        RoomModel room(int place) {
+            return RoomModel.learn(history, place, from, until, new SplittableRandom(place));
+        }
+
+        HomeModel result(String version, List<RoomModel> models) {
+            return new HomeModel(version, history.roomIds().stream().map(RoomId::value).toList(), until, models);
+        }
     }
 
     /** Whether it was learned in a home with these rooms. */
