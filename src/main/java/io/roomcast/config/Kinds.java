@@ -65,6 +65,10 @@ final class Kinds {
         return whole(from, to, " of days", Duration::ofDays);
     }
 
+    static Kind<Duration> weeks(int from, int to) {
+        return whole(from, to, " of weeks", weeks -> Duration.ofDays(7 * weeks));
+    }
+
     private static <T> Kind<T> whole(int from, int to, String unit, LongFunction<T> of) {
         String range = String.format(Locale.ROOT, "a whole number%s from %d to %d", unit, from, to);
         return Kind.of(range, text -> {

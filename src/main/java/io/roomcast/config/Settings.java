@@ -10,6 +10,7 @@ import io.roomcast.home.Home;
  * @param access         where keys come from
  * @param directories    where files are
  * @param events         what is kept of sensor events
+ * @param simulation     the simulated home
  * @param trackingSource who is the tracking manager
  * @param home           the rooms and sensors of {@code rooms.yaml}
  * @param sensors        where sensor events come from
@@ -20,6 +21,7 @@ public record Settings(
         AccessSettings access,
         Directories directories,
         EventSettings events,
+        SimulationSettings simulation,
         TrackingSource trackingSource,
         Home home,
         SensorSettings sensors) {

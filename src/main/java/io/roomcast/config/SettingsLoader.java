@@ -32,7 +32,7 @@ final class SettingsLoader {
         readable(() -> YamlFile.read(configDirectory.resolve(ConfigDirectory.SETTINGS)).isPresent(), false);
         RoomsFile rooms = readable(() -> RoomsFile.read(configDirectory.resolve(ConfigDirectory.ROOMS)),
                 new RoomsFile(List.of(), List.of(), Map.of(), List.of()));
-        Settings settings = new Settings(webSocket(), mqtt(), access(), directories(), events(),
+        Settings settings = new Settings(webSocket(), mqtt(), access(), directories(), events(), simulation(),
                 reader.required(SettingsTable.SOURCE),
                 rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault), reader.required(SettingsTable.HOLD_OFF)),
                 sensors());
@@ -121,6 +121,10 @@ final class SettingsLoader {
 
     private EventSettings events() {
         return new EventSettings(reader.required(SettingsTable.EVENT_RETENTION));
+    }
+
+    private SimulationSettings simulation() {
+        return new SimulationSettings(reader.required(SettingsTable.SIMULATION_SEED), reader.required(SettingsTable.SIMULATION_HISTORY));
     }
 
     private Directories directories() {

@@ -87,6 +87,11 @@ final class SettingsTable {
     static final Setting<Duration> EVENT_RETENTION = Setting.of("events.retention_days", "400", Kinds.days(1, 3_660),
             "Time after which sensor events are forgotten.");
 
+    static final Setting<Integer> SIMULATION_SEED = Setting.of("simulation.seed", "1", Kinds.number(0, Integer.MAX_VALUE),
+            "Which life is lived in the simulated home; the same seed is the same life.");
+    static final Setting<Duration> SIMULATION_HISTORY = Setting.of("simulation.history_weeks", "6", Kinds.weeks(0, 52),
+            "How much of its past the simulated home has at the first start.");
+
     static final Setting<Path> HOME = Setting.optional("occupancy.home", "depends on the server", Kinds.PATH,
             "The directory that holds the next two; system property or environment only.");
     static final Setting<Path> CONFIG_DIRECTORY = Setting.optional("occupancy.config.dir", "config in occupancy.home", Kinds.PATH,
@@ -98,8 +103,8 @@ final class SettingsTable {
             MAX_SUBSCRIBE, MAX_UNSUBSCRIBE, MAX_ACKNOWLEDGE, MAX_HEARTBEAT, MAX_BYTES, HEARTBEAT, CONNECTION_TIMEOUT,
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
             STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, HOLD_OFF, TIME_ZONE, SENSORS,
-            REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE,
-            EVENT_RETENTION, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
+            REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID,
+            TOPIC_PREFIX, KEEP_ALIVE, EVENT_RETENTION, SIMULATION_SEED, SIMULATION_HISTORY, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 
     private SettingsTable() {

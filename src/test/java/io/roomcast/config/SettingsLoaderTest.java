@@ -45,6 +45,7 @@ class SettingsLoaderTest {
         assertThat(settings.webSocket()).isEqualTo(WebSocketSettings.defaults());
         assertThat(settings.mqtt()).isEqualTo(MqttSettings.defaults());
         assertThat(settings.events()).isEqualTo(new EventSettings(Duration.ofDays(400)));
+        assertThat(settings.simulation()).isEqualTo(new SimulationSettings(1, Duration.ofDays(42)));
         assertThat(settings.trackingSource()).isEqualTo(TrackingSource.MQTT);
         assertThat(settings.access().apiKey()).isEmpty();
         assertThat(settings.access().keyFile()).isEqualTo(directory.resolve("api-keys.yaml"));
