@@ -34,7 +34,8 @@ final class SettingsLoader {
                 new RoomsFile(List.of(), List.of(), Map.of(), List.of()));
         Settings settings = new Settings(webSocket(), mqtt(), access(), directories(), events(), simulation(),
                 reader.required(SettingsTable.SOURCE),
-                rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault), reader.required(SettingsTable.HOLD_OFF)),
+                rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault),
+                        reader.required(SettingsTable.HOLD_OFF)),
                 sensors());
         warnings = rooms.warnings();
         if (!reader.problems().isEmpty()) {

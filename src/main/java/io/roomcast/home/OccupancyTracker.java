@@ -11,11 +11,11 @@ import java.util.Optional;
  *
  * <p>Motion and presence are evidence while they are on, motion no longer than a limit; a door is evidence at each edge. A room is
  * occupied at <i>t</i> if there is evidence in (<i>t</i> − hold-off, <i>t</i>], otherwise vacant. It is unknown before any of its
- * sensors has spoken, and when none is left that can be trusted: all are unavailable, or stuck on beyond the {@link SensorLimits}.
+ * sensors has spoken, and when none is left that can be trusted: all are unavailable or stuck on beyond the {@link SensorLimits}.
  * What is left of the hold-off still counts then.
  *
- * <p>A sensor that is unavailable is no evidence, and what it says when it is back is not an edge. Saying the same again changes
- * nothing; a sensor's first word counts as a change.
+ * <p>A sensor that is unavailable is no evidence from then on, and what it says when it is back is not an edge. Saying the same
+ * again changes nothing; a sensor's first word counts as a change.
  *
  * <p>Time goes forward only: events that come late count as of the latest moment that was told. Of these, one that is older than
  * what its own sensor has said already, by up to {@link #TOLERANCE}, is out of order and is dropped; one that is older still means
@@ -51,7 +51,7 @@ public final class OccupancyTracker {
         }
     }
 
-    /** Takes an event, and lets the time pass until it. */
+    /** Takes an event of the past, in its order, and lets the time pass until it. */
     public void accept(SensorEvent event) {
         Instant at = event.at();
         if (at.isAfter(told)) {
@@ -62,6 +62,11 @@ public final class OccupancyTracker {
         if (sensor != null && sensor.isNews(at)) {
             sensor.says(event.state(), told);
         }
+    }
+
+    /** Takes an event that has just come in: one that claims to be from later than now is from a clock that is fast, and is of now. */
+    public void accept(SensorEvent event, Instant now) {
+        accept(event.at().isAfter(now) ? new SensorEvent(event.entityId(), now, event.state()) : event);
     }
 
     /**

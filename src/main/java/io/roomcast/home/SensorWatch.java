@@ -52,10 +52,10 @@ final class SensorWatch extends Deadlines.Owner {
         if (evident) {
             end(at);
         }
-        if (state == SensorState.UNAVAILABLE) {
-            lose(at);
-        } else {
+        if (state != SensorState.UNAVAILABLE) {
             heard(state, before, at);
+        } else if (!lost) {
+            limits.unavailable().ifPresent(limit -> deadlines.set(this, at.plus(limit)));
         }
     }
 
@@ -81,7 +81,10 @@ final class SensorWatch extends Deadlines.Owner {
         room.settle(at);
     }
 
-    /** It has been on for too long: it is no evidence any more, and sooner or later it is not trusted either. */
+    /**
+     * It has been on for too long: it is no evidence any more, and sooner or later it is not trusted either. Or it has been
+     * unavailable for too long.
+     */
     @Override
     void due(Instant at) {
         boolean first = evident;
@@ -112,10 +115,8 @@ final class SensorWatch extends Deadlines.Owner {
     }
 
     private void lose(Instant at) {
-        if (!lost) {
-            lost = true;
-            listener.sensorLost(sensor, at);
-        }
+        lost = true;
+        listener.sensorLost(sensor, at);
         if (trusted) {
             trusted = false;
             room.distrust();

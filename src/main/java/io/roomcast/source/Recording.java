@@ -29,6 +29,9 @@ public final class Recording implements AutoCloseable {
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
+    /** So many events within the tolerance are more than any home has. */
+    private static final int MAX_WAITING = 10_000;
+
     /** Hears of what is broken. */
     @FunctionalInterface
     public interface Complaints {
@@ -98,7 +101,7 @@ public final class Recording implements AutoCloseable {
 
     /** The next event; nothing at the end of the file, or where it cannot be read further, which is reported as a broken line. */
     public Optional<SensorEvent> next() {
-        while (!atEnd && (waiting.isEmpty() || waiting.peekFirst().at().isAfter(newest.minus(OccupancyTracker.TOLERANCE)))) {
+        while (!atEnd && mayBePreceded()) {
             read();
         }
         SensorEvent next = waiting.pollFirst();
@@ -116,6 +119,12 @@ public final class Recording implements AutoCloseable {
     @Override
     public void close() throws IOException {
         input.close();
+    }
+
+    /** Whether what follows in the file may belong before what is to be given out next. */
+    private boolean mayBePreceded() {
+        return waiting.isEmpty() || waiting.size() < MAX_WAITING
+                && waiting.peekFirst().at().isAfter(newest.minus(OccupancyTracker.TOLERANCE));
     }
 
     private void read() {

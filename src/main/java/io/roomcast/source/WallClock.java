@@ -13,8 +13,8 @@ import java.util.List;
  * Turns what a recording says of time into moments, moved by a fixed time on the wall clock: who got up at seven gets up at seven,
  * whatever daylight saving does. For one thread.
  *
- * <p>A time that the wall clock skips in spring is taken an hour later. In the hour that comes twice in autumn a time is the first of
- * its two, unless the recording would go back by more than a little then.
+ * <p>A time that the wall clock skips in spring is the moment at which it does, so that order is kept. In the hour that comes
+ * twice in autumn a time is the first of its two, unless the recording would go back by more than a little then.
  */
 final class WallClock {
 
@@ -37,7 +37,7 @@ final class WallClock {
         if (offsets.size() == 1) {
             moment = local.toInstant(offsets.get(0));
         } else if (offsets.isEmpty()) {
-            moment = local.atZone(zone).toInstant();
+            moment = rules.getTransition(local).getInstant();
         } else {
             Instant first = local.toInstant(offsets.get(0));
             boolean goesBack = latest.isAfter(first.plus(OccupancyTracker.TOLERANCE));

@@ -30,7 +30,7 @@ class OccupancyTrackerPropertiesTest {
             new Sensor("door", SensorKind.DOOR, ROOM));
     private static final Home HOME = new Home(ZoneOffset.UTC, List.of(Room.named(ROOM)), SENSORS, Duration.ofSeconds(HOLD_OFF), Map.of());
     private static final SensorLimits LIMITS =
-            new SensorLimits(Duration.ofSeconds(CUT), Optional.empty(), Optional.empty());
+            new SensorLimits(Duration.ofSeconds(CUT), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A sensor that is on from one second to another; a door has its edges at both. */
     record Stretch(int sensor, int from, int until) {

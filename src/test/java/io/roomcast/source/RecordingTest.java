@@ -155,10 +155,11 @@ class RecordingTest {
     }
 
     @Test
-    void aTimeThatTheWallClockSkipsIsTakenAnHourLater() throws IOException {
-        assertThat(read("2026-03-29T01:59:00,a,on", "2026-03-29T02:30:00,b,on", "2026-03-29T03:31:00,c,on")).extracting(SensorEvent::at)
-                .containsExactly(Instant.parse("2026-03-29T00:59:00Z"), Instant.parse("2026-03-29T01:30:00Z"),
-                        Instant.parse("2026-03-29T01:31:00Z"));
+    void aTimeThatTheWallClockSkipsIsTheMomentWhenItDoes() throws IOException {
+        assertThat(read("2026-03-29T01:59:00,a,on", "2026-03-29T02:30:00,b,on", "2026-03-29T03:05:00,c,on")).extracting(SensorEvent::at)
+                .containsExactly(Instant.parse("2026-03-29T00:59:00Z"), Instant.parse("2026-03-29T01:00:00Z"),
+                        Instant.parse("2026-03-29T01:05:00Z"));
+        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -209,6 +210,17 @@ class RecordingTest {
             }
             assertThat(count).isEqualTo(million);
             assertThat(last.orElseThrow().at()).isEqualTo(Instant.EPOCH.plusSeconds(million - 1));
+        }
+    }
+
+    @Test
+    void evenIfTimeStandsStillInItAFileIsNotHeldAsAWhole() throws IOException {
+        String text = "timestamp,entity_id,state\n" + "2026-01-15T08:00:00,a,on\n".repeat(100_000) + "broken\n";
+        Path file = write(text.getBytes(StandardCharsets.UTF_8));
+
+        try (Recording recording = Recording.open(file, VIENNA, shift, this::complain)) {
+            assertThat(recording.next()).isPresent();
+            assertThat(complaints).as("read to the end").isEmpty();
         }
     }
 

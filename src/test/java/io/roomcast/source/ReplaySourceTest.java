@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.roomcast.home.Home;
+import io.roomcast.home.RecordedHomes;
+import io.roomcast.home.RecordedHomes.RecordedHome;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.mqtt.CapturedLog;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.tracking.SensorSource;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,6 +274,24 @@ class ReplaySourceTest {
 
         assertThat(told.past).isEmpty();
         assertThat(log.lines()).anyMatch(line -> line.contains("The replay has stopped") && line.contains("full"));
+    }
+
+    @Test
+    void nothingOfARecordedHomeIsLostOnTheWay() throws IOException {
+        Home inVienna = new Home(ZoneId.of("Europe/Vienna"), List.of(), List.of(), Home.DEFAULT_HOLD_OFF, Map.of());
+        for (RecordedHome recorded : RecordedHomes.all()) {
+            Told all = new Told();
+            new ReplaySource(recorded.events(), inVienna, Double.POSITIVE_INFINITY, machine, Runnable::run, machine)
+                    .start(Optional.empty(), all);
+
+            long lines;
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                    new GZIPInputStream(Files.newInputStream(recorded.events())), StandardCharsets.UTF_8))) {
+                lines = reader.lines().count();
+            }
+            assertThat(all.events).as(recorded.name()).hasSize((int) lines - 1);
+            assertThat(all.events).extracting(SensorEvent::at).isSorted();
+        }
     }
 
     @Test
