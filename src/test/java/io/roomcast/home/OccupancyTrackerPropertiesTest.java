@@ -90,7 +90,7 @@ class OccupancyTrackerPropertiesTest {
         OccupancyTracker tracker = new OccupancyTracker(HOME, LIMITS, heard);
 
         events(stretches).forEach(tracker::accept);
-        tracker.advance(at(END));
+        tracker.advance(at(2 * END));
 
         List<Heard.Change> expected = new ArrayList<>();
         for (int t = 0; t <= END; t++) {
