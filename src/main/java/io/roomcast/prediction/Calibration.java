@@ -9,11 +9,11 @@ import java.util.Arrays;
  */
 final class Calibration {
 
-    private static final int WINDOW = 1200;
+    private static final int WINDOW = 2000;
     private static final int REFIT_EVERY = 25;
     private static final int STEPS = 8;
     /** How firmly slopes and shift are held where they were: as by so much curvature of the log likelihood. */
-    private static final double[] FIRMNESS = {12, 12, 6};
+    private static final double[] FIRMNESS = {30, 30, 6};
     private static final double[] NEUTRAL = {1, 1, 0};
     private static final double EDGE = 1e-4;
 

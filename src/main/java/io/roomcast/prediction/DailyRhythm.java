@@ -1,7 +1,5 @@
 package io.roomcast.prediction;
 
-import java.util.Arrays;
-
 /**
  * Climatology: what usually comes at this time of the day after so long in this state, and nothing else. Every moment counts by how near it
  * is in these two. Immutable.
@@ -101,10 +99,5 @@ record DailyRhythm(byte[] slots, byte[] elapsed, float[] minutes, boolean[] cens
             bell[i] = (float) Math.exp(-0.5 * i * step * i * step);
         }
         return bell;
-    }
-
-    @Override
-    public String toString() {
-        return "daily rhythm of " + slots.length + " moments, lost from sight " + Arrays.toString(censored).split("true").length;
     }
 }

@@ -1,7 +1,5 @@
 package io.roomcast.prediction;
 
-import java.util.List;
-
 /**
  * What was learned of one room from what came of its forecasts: kept beside the models. Immutable, as long as nobody writes into the
  * arrays.
@@ -10,12 +8,6 @@ import java.util.List;
  * @param occupancyTrust the same for occupancy, for each horizon
  * @param onTheClock     what came of forecasts between transitions
  * @param rightAfter     what came of forecasts right after a transition
- * @param occupancy      what came of forecasts of occupancy, for each horizon
  */
-public record Experience(double[] trust, double[][] occupancyTrust, Calibration.Memory onTheClock, Calibration.Memory rightAfter,
-        List<Calibration.Memory> occupancy) {
-
-    public Experience {
-        occupancy = List.copyOf(occupancy);
-    }
+public record Experience(double[] trust, double[][] occupancyTrust, Calibration.Memory onTheClock, Calibration.Memory rightAfter) {
 }

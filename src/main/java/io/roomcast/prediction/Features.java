@@ -25,13 +25,22 @@ final class Features {
     static final int TRANSITIONS_ELSEWHERE = 11;
     static final int EVIDENCE_LATELY = 12;
     static final int AWAKE = 13;
+    /** Share of the last hour, and of the last day, that the room was occupied. */
+    static final int OCCUPIED_LATELY = 14;
+    static final int OCCUPIED_THIS_DAY = 15;
+    /** How often evidence began in the last five minutes and in the last hour. */
+    static final int EVIDENCE_JUST_NOW = 16;
+    static final int EVIDENCE_THIS_HOUR = 17;
+    /** How often the room was occupied on the days before, so much later than this time of day: one for each horizon. */
+    static final int DAYS_BEFORE = 18;
     /** How many features tell of the room itself and the home as a whole. */
-    static final int OWN = 14;
+    static final int OWN = DAYS_BEFORE + 4;
     /** How many features each of the other rooms adds: evidence, signed elapsed time, activity. */
     static final int PER_ROOM = 3;
 
     /** More rooms than these tell nothing more. */
     private static final int MAX_OTHERS = 8;
+    private static final int DAYS = 10;
     private static final double FAR = 720;
     private static final double LATELY = 15;
     private static final double QUICKLY = 3;
@@ -92,8 +101,29 @@ final class Features {
         features[TRANSITIONS_LATELY] = count - room.transitionsUntil(minute - 3 * Minutes.HOUR);
         features[EVIDENCE_LATELY] = room.evidenceUntil(minute) - room.evidenceUntil(minute - LATELY);
         features[AWAKE] = (float) history.awake(minute);
+        features[OCCUPIED_LATELY] = (float) (room.occupiedBetween(minute - Minutes.HOUR, minute) / Minutes.HOUR);
+        features[OCCUPIED_THIS_DAY] = (float) (room.occupiedBetween(minute - Minutes.DAY, minute) / Minutes.DAY);
+        features[EVIDENCE_JUST_NOW] = room.evidenceUntil(minute) - room.evidenceUntil(minute - 5);
+        features[EVIDENCE_THIS_HOUR] = room.evidenceUntil(minute) - room.evidenceUntil(minute - Minutes.HOUR);
+        daysBefore(history, minute, features);
         elsewhere(history, minute, features, (count & 1) == 1);
         return new Moment(minute, minuteOfDay, (count & 1) == 1, features);
+    }
+
+    private void daysBefore(HomeHistory history, double minute, float[] features) {
+        RoomHistory room = history.room(place);
+        for (int h = 0; h < TimeGrid.HORIZONS.length; h++) {
+            double sum = 0.3 * 0.2;
+            double weight = 0.2;
+            double dayWeight = 1;
+            for (int day = 1; day <= DAYS && minute - day * Minutes.DAY >= history.began(); day++) {
+                double then = minute - day * Minutes.DAY + TimeGrid.HORIZONS[h];
+                sum += dayWeight * room.occupiedBetween(then - 15, then + 15) / 30;
+                weight += dayWeight;
+                dayWeight *= 0.85;
+            }
+            features[DAYS_BEFORE + h] = (float) (sum / weight);
+        }
     }
 
     private void elsewhere(HomeHistory history, double minute, float[] features, boolean occupied) {

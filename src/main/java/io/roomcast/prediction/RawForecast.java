@@ -8,6 +8,8 @@ package io.roomcast.prediction;
  */
 record RawForecast(double[][] mass, double[][] chances) {
 
+    private static final double SUREST = 0.003;
+
     /** The members' distributions, each as much as it is trusted; each counts as 1. */
     double[] mix(double[] weights) {
         double[] mixed = new double[TimeGrid.SIZE];
@@ -19,12 +21,16 @@ record RawForecast(double[][] mass, double[][] chances) {
         return mixed;
     }
 
-    /** How likely the room is occupied at a horizon, each member as much as it is trusted. */
+    /**
+     * How likely the room is occupied at a horizon, each member as much as it is trusted: the logarithmic pool, in which one that is sure
+     * says more than several that are not (Genest and Zidek, "Combining Probability Distributions", 1986).
+     */
     double chance(int horizon, double[] weights) {
-        double mixed = 0;
+        double logOdds = 0;
         for (int member = 0; member < chances.length; member++) {
-            mixed += weights[member] * chances[member][horizon];
+            double chance = Math.max(SUREST, Math.min(1 - SUREST, chances[member][horizon]));
+            logOdds += weights[member] * Math.log(chance / (1 - chance));
         }
-        return mixed;
+        return 1 / (1 + Math.exp(-logOdds));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class RoomForecaster {
 
     /** What each member is trusted to begin with. */
-    private static final double[] TRUST = {0.2, 0.15, 0.3, 0.25, 0.1};
+    private static final double[] TRUST = {0.15, 0.1, 0.45, 0.25, 0.05};
     private static final double[] TRUST_IN_OCCUPANCY = {0.15, 0, 0.35, 0.4, 0.1};
     /** No likelihood is smaller: one surprise must not ruin a member. */
     private static final double LEAST = 1e-4;
@@ -23,7 +23,6 @@ final class RoomForecaster {
     private final int place;
     private final Trust trust = new Trust(TRUST);
     private final Trust[] occupancyTrust = new Trust[TimeGrid.HORIZONS.length];
-    private final Calibration[] occupancy = new Calibration[TimeGrid.HORIZONS.length];
     private final Calibration onTheClock = new Calibration();
     private final Calibration rightAfter = new Calibration();
     private final Deque<Question> open = new ArrayDeque<>();
@@ -33,7 +32,6 @@ final class RoomForecaster {
     RoomForecaster(int place) {
         this.place = place;
         Arrays.setAll(occupancyTrust, h -> new Trust(TRUST_IN_OCCUPANCY));
-        Arrays.setAll(occupancy, h -> new Calibration());
     }
 
     void adopt(RoomModel learned) {
@@ -57,7 +55,7 @@ final class RoomForecaster {
         boolean soon = isRightAfter(history, moment);
         TransitionDistribution distribution = new TransitionDistribution(raw.mix(trust.weights()));
         TransitionDistribution.Window likeliest = distribution.likeliest();
-        open.add(new Question(moment, raw, likeliest, soon, trust.weights(), new boolean[TimeGrid.HORIZONS.length]));
+        open.add(new Question(moment, raw, likeliest, soon, new boolean[TimeGrid.HORIZONS.length]));
         return answer(raw, soon);
     }
 
@@ -99,8 +97,6 @@ final class RoomForecaster {
     }
 
     private void learnOccupancy(int horizon, RawForecast raw, boolean occupied) {
-        double[] weights = occupancyTrust[horizon].weights();
-        occupancy[horizon].learn(raw.chance(horizon, weights), occupied);
         double[] likelihoods = new double[Member.count()];
         for (int member = 0; member < likelihoods.length; member++) {
             double chance = raw.chances()[member][horizon];
@@ -115,7 +111,7 @@ final class RoomForecaster {
         TransitionDistribution.Window likeliest = distribution.likeliest();
         double[] chances = new double[TimeGrid.HORIZONS.length];
         for (int h = 0; h < chances.length; h++) {
-            chances[h] = occupancy[h].apply(raw.chance(h, occupancyTrust[h].weights()));
+            chances[h] = raw.chance(h, occupancyTrust[h].weights());
         }
         double confidence = (soon ? rightAfter : onTheClock).apply(likeliest.probability());
         return new Answer(distribution, likeliest.minutes(), confidence, chances, weights);
@@ -134,16 +130,15 @@ final class RoomForecaster {
 
     Experience experience() {
         return new Experience(trust.credit(), Arrays.stream(occupancyTrust).map(Trust::credit).toArray(double[][]::new),
-                onTheClock.memory(), rightAfter.memory(), Arrays.stream(occupancy).map(Calibration::memory).toList());
+                onTheClock.memory(), rightAfter.memory());
     }
 
     void restore(Experience experience) {
         trust.restore(experience.trust());
         onTheClock.restore(experience.onTheClock());
         rightAfter.restore(experience.rightAfter());
-        for (int h = 0; h < occupancy.length; h++) {
+        for (int h = 0; h < occupancyTrust.length; h++) {
             occupancyTrust[h].restore(experience.occupancyTrust()[h]);
-            occupancy[h].restore(experience.occupancy().get(h));
         }
     }
 
@@ -152,7 +147,7 @@ final class RoomForecaster {
     }
 
     /** Something that was asked, of which it is not yet known what came. */
-    private record Question(double moment, RawForecast raw, TransitionDistribution.Window likeliest, boolean soon, double[] weights,
+    private record Question(double moment, RawForecast raw, TransitionDistribution.Window likeliest, boolean soon,
             boolean[] outcomes) {
     }
 }

@@ -79,6 +79,20 @@ public final class RoomHistory {
         return index < transitionCount ? transitions[index] : Double.POSITIVE_INFINITY;
     }
 
+    /** For how many minutes it was occupied between two moments. */
+    double occupiedBetween(double from, double until) {
+        double sum = 0;
+        int index = transitionsUntil(from);
+        double at = from;
+        while (at < until) {
+            double next = index < transitionCount ? Math.min(until, transitions[index]) : until;
+            sum += (index & 1) == 1 ? next - at : 0;
+            at = next;
+            index++;
+        }
+        return sum;
+    }
+
     /** How many times evidence began up to that moment. */
     int evidenceUntil(double moment) {
         return countUntil(evidenceFrom, evidenceCount, moment);
