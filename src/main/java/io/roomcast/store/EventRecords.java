@@ -38,6 +38,9 @@ final class EventRecords {
             + " AND (happened_at > ? OR sensor_id > ? OR sensor_id = ? AND turn > ?)"
             + " ORDER BY happened_at, sensor_id, turn FETCH FIRST ? ROWS ONLY";
 
+    private static final String OLDEST =
+            "SELECT happened_at FROM sensor_event WHERE happened_at < ? ORDER BY happened_at OFFSET ? ROWS FETCH FIRST 1 ROW ONLY";
+
     private final Connection connection;
 
     EventRecords(Connection connection) {
@@ -116,9 +119,22 @@ final class EventRecords {
         }
     }
 
-    long forgetBefore(Instant moment) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM sensor_event WHERE happened_at < ?")) {
-            delete.setObject(1, Utc.of(moment));
+    /** Forgets the oldest of those before that moment, about that many, and says how many; none is left when that is fewer. */
+    long forgetBefore(Instant moment, int about) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(OLDEST)) {
+            find.setObject(1, Utc.of(moment));
+            find.setInt(2, about - 1);
+            try (ResultSet row = find.executeQuery()) {
+                return row.next()
+                        ? delete("<=", row.getObject(1, OffsetDateTime.class))
+                        : delete("<", Utc.of(moment));
+            }
+        }
+    }
+
+    private long delete(String before, OffsetDateTime moment) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM sensor_event WHERE happened_at " + before + " ?")) {
+            delete.setObject(1, moment);
             return delete.executeLargeUpdate();
         }
     }

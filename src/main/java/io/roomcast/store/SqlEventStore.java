@@ -19,14 +19,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The events in the server's database. Each call is one transaction of its own, but for a replay: it reads page by page, since a
- * server ends a transaction that lasts for minutes, and the receiver may take its time. Thread-safe.
+ * The events in the server's database. Each call is one transaction of its own, but for those that may take long, since a server ends
+ * a transaction that lasts for minutes: a replay reads page by page, and what is old is forgotten part by part. Thread-safe.
  */
 @ApplicationScoped
 public class SqlEventStore implements EventStore {
 
     /** Large enough that the query does not count, small enough to hold. */
     private static final int PAGE_SIZE = 10_000;
+
+    /** No more than takes a second or two. */
+    private static final int FORGET_SIZE = 20_000;
 
     private final StoreCalls calls;
 
@@ -69,7 +72,13 @@ public class SqlEventStore implements EventStore {
 
     @Override
     public long forgetBefore(Instant moment) {
-        return calls.write("forget old sensor events", in(records -> records.forgetBefore(moment)));
+        long all = 0;
+        long last;
+        do {
+            last = calls.write("forget old sensor events", in(records -> records.forgetBefore(moment, FORGET_SIZE)));
+            all += last;
+        } while (last >= FORGET_SIZE);
+        return all;
     }
 
     /** Work with the events in SQL, on the connection of the transaction. */

@@ -109,6 +109,18 @@ interface EventContract {
     }
 
     @Test
+    default void muchIsForgottenToo() {
+        // So many at one moment that the parts in which it is done end there.
+        events().append(IntStream.range(0, 45_000)
+                .mapToObj(i -> event("s" + i % 9_000, NOON.plusSeconds(i / 9_000), SensorState.ON))
+                .toList());
+
+        assertThat(events().forgetBefore(NOON.plusSeconds(4))).isEqualTo(36_000);
+
+        assertThat(all()).hasSize(9_000).allMatch(event -> event.at().equals(NOON.plusSeconds(4)));
+    }
+
+    @Test
     default void momentsAreKeptToTheMicrosecond() {
         events().append(List.of(event("bed", NOON.plusNanos(1_789), SensorState.ON), event("bed", NOON.plusNanos(1_999), SensorState.ON)));
 

@@ -96,7 +96,9 @@ class SimulatedHomeTest {
 
         long quiet = mondays.stream().filter(date -> eventsBetween(date, "09:30", "12:00").size() < 10).count();
         long busy = mondays.stream().map(date -> date.plusDays(1))
-                .filter(date -> eventsBetween(date, "09:30", "12:00").stream().anyMatch(event -> event.entityId().contains("desk"))).count();
+                .filter(date -> eventsBetween(date, "09:30", "12:00").stream()
+                        .anyMatch(event -> event.entityId().contains("desk")))
+                .count();
 
         // Now and then somebody is ill, or it is a holiday.
         assertThat(quiet).isGreaterThanOrEqualTo(9);
