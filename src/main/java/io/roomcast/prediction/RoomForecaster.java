@@ -46,7 +46,9 @@ final class RoomForecaster {
 
     /** The forecast at a moment; what comes of it is not followed. */
     Answer answer(HomeHistory history, double moment) {
-        return answer(raw(history, moment), isRightAfter(history, moment));
+        RawForecast raw = raw(history, moment);
+        TransitionDistribution distribution = new TransitionDistribution(raw.mix(trust.weights()));
+        return answer(raw, distribution, likeliest(distribution, history, moment), isRightAfter(history, moment));
     }
 
     /** The forecast at a moment, from which it will learn. */
@@ -54,9 +56,9 @@ final class RoomForecaster {
         RawForecast raw = raw(history, moment);
         boolean soon = isRightAfter(history, moment);
         TransitionDistribution distribution = new TransitionDistribution(raw.mix(trust.weights()));
-        TransitionDistribution.Window likeliest = distribution.likeliest();
+        TransitionDistribution.Window likeliest = likeliest(distribution, history, moment);
         open.add(new Question(moment, raw, likeliest, soon, new boolean[TimeGrid.HORIZONS.length]));
-        return answer(raw, soon);
+        return answer(raw, distribution, likeliest, soon);
     }
 
     /** Learns from everything that is known by now. */
@@ -105,16 +107,19 @@ final class RoomForecaster {
         occupancyTrust[horizon].learn(likelihoods);
     }
 
-    private Answer answer(RawForecast raw, boolean soon) {
-        double[] weights = trust.weights();
-        TransitionDistribution distribution = new TransitionDistribution(raw.mix(weights));
-        TransitionDistribution.Window likeliest = distribution.likeliest();
+    private TransitionDistribution.Window likeliest(TransitionDistribution distribution, HomeHistory history, double moment) {
+        return model.flatMap(RoomModel::raster)
+                .map(raster -> distribution.likeliestOn(raster, raster.offset(moment, history.room(place).occupiedAt(moment))))
+                .orElseGet(distribution::likeliest);
+    }
+
+    private Answer answer(RawForecast raw, TransitionDistribution distribution, TransitionDistribution.Window likeliest, boolean soon) {
         double[] chances = new double[TimeGrid.HORIZONS.length];
         for (int h = 0; h < chances.length; h++) {
             chances[h] = raw.chance(h, occupancyTrust[h].weights());
         }
         double confidence = (soon ? rightAfter : onTheClock).apply(likeliest.probability());
-        return new Answer(distribution, likeliest.minutes(), confidence, chances, weights);
+        return new Answer(distribution, likeliest.minutes(), confidence, chances, trust.weights());
     }
 
     private RawForecast raw(HomeHistory history, double moment) {

@@ -9,13 +9,14 @@ import java.util.random.RandomGenerator;
  * @param others   the places of the other rooms it looks at
  * @param vacant   what comes while it is vacant, if enough was seen
  * @param occupied what comes while it is occupied, if enough was seen
+ * @param raster   the only moments at which its transitions are seen, if it is so
  */
-record RoomModel(int[] others, Optional<StateModel> vacant, Optional<StateModel> occupied) {
+record RoomModel(int[] others, Optional<StateModel> vacant, Optional<StateModel> occupied, Optional<Raster> raster) {
 
     static RoomModel learn(HomeHistory history, int place, double from, double until, RandomGenerator random) {
         Features features = Features.of(history, place);
         return new RoomModel(features.others(), learn(history, features, place, from, until, false, random),
-                learn(history, features, place, from, until, true, random));
+                learn(history, features, place, from, until, true, random), Raster.of(history.room(place), until));
     }
 
     Features features(int place) {

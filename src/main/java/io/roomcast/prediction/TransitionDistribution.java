@@ -38,6 +38,24 @@ public final class TransitionDistribution {
         return window(best);
     }
 
+    /**
+     * The likeliest answer when transitions come on a raster only: an answer on the raster is right for what comes on its neighbours as
+     * well, so that the half hour counts with both its ends.
+     *
+     * @param offset minutes from the question to a moment of the raster
+     */
+    Window likeliestOn(Raster raster, double offset) {
+        Window best = new Window(TOLERANCE, -1);
+        double half = raster.step() / 2;
+        for (double minutes = offset > 0 ? offset : raster.step(); minutes <= Minutes.DAY - TOLERANCE; minutes += raster.step()) {
+            double probability = until(minutes + TOLERANCE + half) - until(minutes - TOLERANCE - half);
+            if (probability > best.probability() + 1e-12) {
+                best = new Window(minutes, Math.min(1, probability));
+            }
+        }
+        return best;
+    }
+
     /** Other answers, most likely first, that overlap neither the likeliest nor each other. */
     public List<Window> alternatives(int atMost) {
         List<Window> taken = new ArrayList<>(List.of(likeliest()));

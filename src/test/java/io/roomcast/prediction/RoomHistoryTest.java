@@ -1,0 +1,85 @@
+package io.roomcast.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RoomHistoryTest {
+
+    private final RoomHistory room = new RoomHistory();
+
+    @Test
+    void aTransitionHasHappenedAtItsOwnMoment() {
+        room.changed(true, 100);
+        room.changed(false, 130);
+
+        assertThat(room.occupiedAt(99.9)).isFalse();
+        assertThat(room.occupiedAt(100)).isTrue();
+        assertThat(room.occupiedAt(130)).isFalse();
+        assertThat(room.nextAfter(99)).isEqualTo(100);
+        assertThat(room.nextAfter(100)).isEqualTo(130);
+        assertThat(room.nextAfter(130)).isInfinite();
+    }
+
+    @Test
+    void whatItIsAlreadyIsNoTransition() {
+        room.changed(false, 1);
+        room.changed(true, 2);
+        room.changed(true, 3);
+
+        assertThat(room.transitionCount()).isOne();
+    }
+
+    @Test
+    void evidenceLastsWhileAnySensorGivesIt() {
+        room.evidenceBegan(10);
+        room.evidenceBegan(12);
+        room.evidenceEnded(14);
+        assertThat(room.sinceEvidence(15)).isZero();
+
+        room.evidenceEnded(20);
+        assertThat(room.sinceEvidence(17)).isZero();
+        assertThat(room.sinceEvidence(25)).isEqualTo(5);
+        assertThat(room.evidenceUntil(25)).isOne();
+    }
+
+    @Test
+    void theTimeOccupiedIsAddedUp() {
+        room.changed(true, 10);
+        room.changed(false, 20);
+        room.changed(true, 30);
+
+        assertThat(room.occupiedBetween(0, 40)).isEqualTo(20);
+        assertThat(room.occupiedBetween(15, 18)).isEqualTo(3);
+        assertThat(room.occupiedBetween(20, 30)).isZero();
+    }
+
+    @Test
+    void whatIsForgottenLeavesTheStateKnown() {
+        for (int i = 0; i < 101; i++) {
+            room.changed(i % 2 == 0, 10 * i);
+            room.evidenceBegan(10 * i);
+            room.evidenceEnded(10 * i + 1);
+        }
+
+        room.forgetBefore(905);
+
+        assertThat(room.isOccupied()).isTrue();
+        assertThat(room.occupiedAt(985)).isTrue();
+        assertThat(room.occupiedAt(995)).isFalse();
+        assertThat(room.sinceEvidence(915)).isEqualTo(4);
+        room.changed(false, 1010);
+        assertThat(room.occupiedAt(1020)).isFalse();
+    }
+
+    @Test
+    void aCopyStaysAsItIs() {
+        room.changed(true, 10);
+        RoomHistory copy = room.copy();
+
+        room.changed(false, 20);
+
+        assertThat(copy.transitionCount()).isOne();
+        assertThat(copy.isOccupied()).isTrue();
+    }
+}
