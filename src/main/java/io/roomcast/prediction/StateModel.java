@@ -19,6 +19,8 @@ record StateModel(
     /** With fewer moments there is nothing to learn from. */
     static final int FEWEST = 10;
 
+    /** So many moments tell enough of one horizon. */
+    private static final int ROWS_AT_MOST = 8000;
     private static final int TREES = 40;
     private static final int DEPTH = 3;
 
@@ -60,11 +62,12 @@ record StateModel(
 
     private static BoostedTrees outcomes(Sample sample, int horizon, RandomGenerator random) {
         int count = 0;
+        double share = (double) ROWS_AT_MOST / sample.size();
         float[][] rows = new float[sample.size()][];
         float[] labels = new float[sample.size()];
         for (int i = 0; i < sample.size(); i++) {
             int outcome = sample.outcomes()[i][horizon];
-            if (outcome >= 0) {
+            if (outcome >= 0 && (share >= 1 || random.nextDouble() < share)) {
                 rows[count] = sample.moments().get(i).features();
                 labels[count++] = outcome;
             }

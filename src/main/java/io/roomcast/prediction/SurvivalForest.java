@@ -17,7 +17,7 @@ record SurvivalForest(List<SurvivalTree> trees) {
 
     private static final int TREES = 100;
     private static final double SHARE_PER_TREE = 0.6;
-    private static final int MOMENTS_PER_TREE = 3000;
+    private static final int MOMENTS_PER_TREE = 2000;
 
     SurvivalForest {
         trees = List.copyOf(trees);

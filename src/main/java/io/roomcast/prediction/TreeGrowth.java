@@ -1,6 +1,7 @@
 package io.roomcast.prediction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -13,7 +14,8 @@ final class TreeGrowth {
     private static final double LEAST_GAIN = 1e-6;
     private static final int TRIES_PER_FEATURE = 2;
 
-    private final float[][] rows;
+    /** The features of the moments drawn, one after the other: a question reads one feature of many moments. */
+    private final float[][] columns;
     private final byte[] classes;
     private final short[] bins;
     private final byte[][] outcomes;
@@ -25,16 +27,21 @@ final class TreeGrowth {
 
     private TreeGrowth(Sample sample, double[] minutes, int[] drawn, RandomGenerator random) {
         this.random = random;
-        this.order = drawn;
-        int size = sample.size();
-        this.rows = new float[size][];
+        int size = drawn.length;
+        this.columns = new float[sample.moments().get(0).features().length][size];
         this.classes = new byte[size];
         this.bins = new short[size];
-        this.outcomes = sample.outcomes();
+        this.outcomes = new byte[size][];
+        this.order = new int[size];
         for (int i = 0; i < size; i++) {
-            rows[i] = sample.moments().get(i).features();
-            classes[i] = classOf(minutes[i]);
-            bins[i] = (short) TimeGrid.bin(minutes[i]);
+            float[] features = sample.moments().get(drawn[i]).features();
+            for (int feature = 0; feature < features.length; feature++) {
+                columns[feature][i] = features[feature];
+            }
+            classes[i] = classOf(minutes[drawn[i]]);
+            bins[i] = (short) TimeGrid.bin(minutes[drawn[i]]);
+            outcomes[i] = sample.outcomes()[drawn[i]];
+            order[i] = i;
         }
     }
 
@@ -64,7 +71,7 @@ final class TreeGrowth {
     }
 
     private Question bestQuestion(int from, int to) {
-        java.util.Arrays.fill(whole, 0);
+        Arrays.fill(whole, 0);
         for (int i = from; i < to; i++) {
             whole[classes[order[i]]]++;
         }
@@ -72,21 +79,21 @@ final class TreeGrowth {
         double entropy = entropy(whole, size);
         double best = LEAST_GAIN;
         Question found = null;
-        int features = rows[0].length;
-        for (int draw = Math.max(4, features * 2 / 3); draw > 0 && entropy > LEAST_GAIN; draw--) {
-            int feature = random.nextInt(features);
+        for (int draw = Math.max(4, columns.length * 2 / 3); draw > 0 && entropy > LEAST_GAIN; draw--) {
+            int feature = random.nextInt(columns.length);
+            float[] column = columns[feature];
             float low = Float.POSITIVE_INFINITY;
             float high = Float.NEGATIVE_INFINITY;
             for (int i = from; i < to; i++) {
-                float value = rows[order[i]][feature];
+                float value = column[order[i]];
                 low = Math.min(low, value);
                 high = Math.max(high, value);
             }
             for (int attempt = 0; attempt < TRIES_PER_FEATURE && low < high; attempt++) {
                 float threshold = random.nextBoolean()
                         ? low + random.nextFloat() * (high - low)
-                        : rows[order[from + random.nextInt(size)]][feature];
-                double gain = gain(feature, threshold, from, to, entropy);
+                        : column[order[from + random.nextInt(size)]];
+                double gain = gain(column, threshold, from, to, entropy);
                 if (gain > best) {
                     best = gain;
                     found = new Question(feature, threshold);
@@ -96,15 +103,15 @@ final class TreeGrowth {
         return found;
     }
 
-    private double gain(int feature, float threshold, int from, int to, double entropy) {
-        java.util.Arrays.fill(left, 0);
+    private double gain(float[] column, float threshold, int from, int to, double entropy) {
+        Arrays.fill(left, 0);
         int size = to - from;
         int smaller = 0;
         for (int i = from; i < to; i++) {
-            if (rows[order[i]][feature] < threshold) {
-                left[classes[order[i]]]++;
-                smaller++;
-            }
+            int moment = order[i];
+            int isSmaller = column[moment] < threshold ? 1 : 0;
+            left[classes[moment]] += isSmaller;
+            smaller += isSmaller;
         }
         if (smaller < LEAF || size - smaller < LEAF) {
             return 0;
@@ -120,7 +127,7 @@ final class TreeGrowth {
         int low = from;
         int high = to - 1;
         while (low <= high) {
-            if (rows[order[low]][question.feature] < question.threshold) {
+            if (columns[question.feature][order[low]] < question.threshold) {
                 low++;
             } else {
                 int swapped = order[low];
