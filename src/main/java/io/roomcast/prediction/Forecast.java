@@ -44,6 +44,12 @@ public record Forecast(
         return TimeGrid.HORIZONS.clone();
     }
 
+    /** The same, as if it had been made at that moment. */
+    public Forecast asOf(Instant moment) {
+        return moment.equals(madeAt) ? this
+                : new Forecast(room, moment, occupied, distribution, minutes, confidence, occupancy, weights, features, modelVersion);
+    }
+
     /** When the transition is expected. */
     public Instant predictedTime() {
         return Minutes.toInstant(Minutes.of(madeAt) + minutes);

@@ -3,6 +3,7 @@ package io.roomcast.prediction;
 import io.roomcast.home.RoomId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public record HomeModel(String version, List<String> rooms, double until, List<RoomModel> models) {
 
-    /** More than so many days ago tells nothing of today's habits. */
-    private static final double LONGEST = 200 * Minutes.DAY;
+    /** How far back it learns, in minutes: what was longer ago tells nothing of today's habits. */
+    public static final double REACH = 200 * Minutes.DAY;
 
     public HomeModel {
         rooms = List.copyOf(rooms);
@@ -87,7 +88,7 @@ public record HomeModel(String version, List<String> rooms, double until, List<R
     private record Learning(HomeHistory history, double from, double until) {
 
         Learning(HomeHistory history, Instant until) {
-            this(history, Math.max(history.began(), Minutes.of(until) - LONGEST), Minutes.of(until));
+            this(history, Math.max(history.began(), Minutes.of(until) - REACH), Minutes.of(until));
         }
 
         RoomModel room(int place) {
@@ -97,6 +98,14 @@ public record HomeModel(String version, List<String> rooms, double until, List<R
         HomeModel result(String version, List<RoomModel> models) {
             return new HomeModel(version, history.roomIds().stream().map(RoomId::value).toList(), until, models);
         }
+    }
+
+    /**
+     * What a model's numbers rest on besides its own shape: a model that was written down under another layout means something else.
+     */
+    public static String layout() {
+        return Features.OWN + " features, " + Features.PER_ROOM + " of each other room, " + TimeGrid.BINS + " bins of " + TimeGrid.BIN
+                + " minutes, horizons " + Arrays.toString(TimeGrid.HORIZONS) + ", members " + Arrays.toString(Member.values());
     }
 
     /** Whether it was learned in a home with these rooms. */

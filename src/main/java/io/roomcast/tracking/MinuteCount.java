@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 
 /** How often something happened during the last 60 seconds, second by second. Thread-safe. */
-final class MinuteCount {
+public final class MinuteCount {
 
     private static final int SECONDS = 60;
 
@@ -12,17 +12,19 @@ final class MinuteCount {
     private final long[] counts = new long[SECONDS];
     private long latestSecond;
 
-    MinuteCount(InstantSource clock) {
+    public MinuteCount(InstantSource clock) {
         this.clock = clock;
         this.latestSecond = now();
     }
 
-    synchronized void increment() {
+    /** It happened. */
+    public synchronized void increment() {
         advance();
         counts[slot(latestSecond)]++;
     }
 
-    synchronized long lastMinute() {
+    /** How often it has happened. */
+    public synchronized long lastMinute() {
         advance();
         return Arrays.stream(counts).sum();
     }

@@ -29,4 +29,14 @@ public interface TrackingManager {
 
     /** What the WebSocket API is doing. */
     WebSocketApiStatus getWebSocketApiStatus();
+
+    /** Asks for a new model, which is trained in the background. */
+    default TrainingRequest requestTraining() {
+        return TrainingRequest.NOT_POSSIBLE;
+    }
+
+    /** Ends the training that runs, if one does; says whether one did. The model that serves goes on serving. */
+    default boolean cancelTraining() {
+        return false;
+    }
 }

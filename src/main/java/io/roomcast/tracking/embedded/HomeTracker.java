@@ -18,6 +18,9 @@ import java.time.Instant;
 /**
  * Follows a home: takes sensor events, keeps the history, and asks the forecaster about each room right after each of its transitions
  * and on every quarter hour of the clock. What has become known is learned from before anything is asked. For one thread.
+ *
+ * <p>What was stored before a start is {@linkplain #recall recalled}: the listener hears what it means, but nothing is asked until
+ * {@link #resume}. For the history time never goes back, even when the clock was set back.
  */
 public final class HomeTracker {
 
@@ -30,6 +33,11 @@ public final class HomeTracker {
     private final Home home;
     private final HomeTrackerListener listener;
     private double nextQuarter = Double.NEGATIVE_INFINITY;
+    /** What was told last, by the clock as it is now. */
+    private Instant told = Instant.MIN;
+    /** The latest moment there ever was. */
+    private Instant latest = Instant.MIN;
+    private boolean recalling;
 
     /** @param listener hears of everything, in the order of time, on the thread that calls */
     public HomeTracker(Home home, SensorLimits limits, HomeTrackerListener listener) {
@@ -40,13 +48,34 @@ public final class HomeTracker {
         this.occupancy = new OccupancyTracker(home, limits, new Follower());
     }
 
-    /** Takes an event; what was to happen on the clock before it happens first. */
+    /** Takes an event; what was to happen on the clock before it happens first. One that comes late counts as of the latest moment. */
     public void accept(SensorEvent event) {
-        advance(event.at().minusNanos(1));
+        if (event.at().isAfter(told)) {
+            advance(event.at().minusNanos(1));
+            told = event.at();
+        }
         occupancy.accept(event);
     }
 
-    /** Time has gone on to that moment. */
+    /** Takes an event of the past, about which nothing is asked. */
+    public void recall(SensorEvent event) {
+        recalling = true;
+        occupancy.accept(event);
+        recalling = false;
+        if (event.at().isAfter(told)) {
+            told = event.at();
+        }
+    }
+
+    /** What was to be recalled is; time goes on to that moment, and from now on there are questions. */
+    public void resume(Instant now) {
+        recalling = true;
+        pass(now);
+        recalling = false;
+        nextQuarter = quarterAfter(Minutes.of(latest(now)));
+    }
+
+    /** Time has gone on to that moment; one that is earlier by more than a little means that the clock was set back. */
     public void advance(Instant now) {
         double minute = Minutes.of(now);
         if (history.began() < Double.POSITIVE_INFINITY && nextQuarter == Double.NEGATIVE_INFINITY) {
@@ -60,7 +89,19 @@ public final class HomeTracker {
             listener.quarter(quarter);
             home.rooms().forEach(room -> listener.asked(forecaster.ask(room.id(), quarter), HomeTrackerListener.Occasion.ON_THE_CLOCK));
         }
+        pass(now);
+    }
+
+    private void pass(Instant now) {
         occupancy.advance(now);
+        if (now.isAfter(told) || now.isBefore(told.minus(OccupancyTracker.TOLERANCE))) {
+            told = now;
+        }
+    }
+
+    private Instant latest(Instant moment) {
+        latest = moment.isAfter(latest) ? moment : latest;
+        return latest;
     }
 
     /** Forecasts with that model from now on. */
@@ -68,9 +109,14 @@ public final class HomeTracker {
         forecaster.adopt(model);
     }
 
-    /** The forecast of a room at a moment not before the latest event; nothing is learned from it. */
+    /** The forecast of a room now; nothing is learned from it. After the clock was set back it is made of what was known before. */
     public Forecast forecast(RoomId room, Instant now) {
-        return forecaster.forecast(room, now);
+        return forecaster.forecast(room, latest(now)).asOf(now);
+    }
+
+    /** What is known of a room by now. */
+    public Occupancy occupancy(RoomId room) {
+        return occupancy.occupancy(room);
     }
 
     /** What is known of the home. */
@@ -91,36 +137,37 @@ public final class HomeTracker {
 
         @Override
         public void evidenceBegan(Sensor sensor, Instant at) {
-            history.evidenceBegan(sensor, at);
+            history.evidenceBegan(sensor, latest(at));
         }
 
         @Override
         public void evidenceEnded(Sensor sensor, Instant at) {
-            history.evidenceEnded(sensor, at);
+            history.evidenceEnded(sensor, latest(at));
         }
 
         @Override
         public void changed(RoomId room, Occupancy now, Instant at) {
+            Instant moment = latest(at);
             var known = history.room(history.place(room));
             int before = known.transitionCount();
-            history.changed(room, now, at);
-            listener.changed(room, now, at);
-            if (known.transitionCount() > before) {
-                forecaster.settle(at);
-                listener.asked(forecaster.ask(room, at), HomeTrackerListener.Occasion.AFTER_TRANSITION);
+            history.changed(room, now, moment);
+            listener.changed(room, now, moment);
+            if (known.transitionCount() > before && !recalling) {
+                forecaster.settle(moment);
+                listener.asked(forecaster.ask(room, moment), HomeTrackerListener.Occasion.AFTER_TRANSITION);
             }
         }
 
         @Override
         public void sensorLost(Sensor sensor, Instant at) {
-            history.sensorLost(sensor, at);
-            listener.sensorLost(sensor, at);
+            history.sensorLost(sensor, latest(at));
+            listener.sensorLost(sensor, latest);
         }
 
         @Override
         public void sensorBack(Sensor sensor, Instant at) {
-            history.sensorBack(sensor, at);
-            listener.sensorBack(sensor, at);
+            history.sensorBack(sensor, latest(at));
+            listener.sensorBack(sensor, latest);
         }
     }
 }

@@ -1,0 +1,38 @@
+package io.roomcast.tracking.embedded;
+
+import io.roomcast.home.RoomId;
+import io.roomcast.prediction.Experience;
+import io.roomcast.prediction.Forecaster;
+import io.roomcast.prediction.HomeHistory;
+import java.util.List;
+
+/**
+ * What was learned in a home from what came of forecasts: kept beside the models. Immutable.
+ *
+ * @param rooms      the rooms, in the order of the home
+ * @param experience what was learned in each
+ */
+public record HomeExperience(List<String> rooms, List<Experience> experience) {
+
+    public HomeExperience {
+        rooms = List.copyOf(rooms);
+        experience = List.copyOf(experience);
+    }
+
+    static HomeExperience of(Forecaster forecaster, HomeHistory history) {
+        return new HomeExperience(rooms(history), forecaster.experience());
+    }
+
+    /** Says whether it was learned in that home; only then it is given to the forecaster. */
+    boolean restoreTo(Forecaster forecaster, HomeHistory history) {
+        boolean fits = rooms.equals(rooms(history));
+        if (fits) {
+            forecaster.restore(experience);
+        }
+        return fits;
+    }
+
+    private static List<String> rooms(HomeHistory history) {
+        return history.roomIds().stream().map(RoomId::value).toList();
+    }
+}

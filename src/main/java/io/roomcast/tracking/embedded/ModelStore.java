@@ -1,0 +1,20 @@
+package io.roomcast.tracking.embedded;
+
+import io.roomcast.prediction.HomeModel;
+import java.util.Optional;
+
+/** Keeps what was learned from one start to the next. What cannot be read or written is said in the log. Thread-safe. */
+public interface ModelStore {
+
+    /** The model kept last; nothing when there is none, or none that can be used any more. */
+    Optional<HomeModel> model();
+
+    /** Keeps that model instead of the one before. */
+    void keep(HomeModel model);
+
+    /** The experience kept last; nothing when there is none, or none that can be used any more. */
+    Optional<HomeExperience> experience();
+
+    /** Keeps that experience instead of what was kept before. */
+    void keep(HomeExperience experience);
+}

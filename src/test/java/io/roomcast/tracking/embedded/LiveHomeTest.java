@@ -1,0 +1,235 @@
+package io.roomcast.tracking.embedded;
+
+import static io.roomcast.tracking.embedded.Routine.BED;
+import static io.roomcast.tracking.embedded.Routine.BEDROOM;
+import static io.roomcast.tracking.embedded.Routine.HOME;
+import static io.roomcast.tracking.embedded.Routine.KITCHEN;
+import static io.roomcast.tracking.embedded.Routine.KITCHEN_MOTION;
+import static io.roomcast.tracking.embedded.Routine.at;
+import static io.roomcast.tracking.embedded.Routine.days;
+import static io.roomcast.tracking.embedded.Routine.says;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.roomcast.home.Occupancy;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.SensorState;
+import io.roomcast.prediction.Forecast;
+import io.roomcast.prediction.HomeModel;
+import io.roomcast.tracking.AccuracyReport;
+import io.roomcast.tracking.Alert;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.Prediction;
+import io.roomcast.tracking.StateChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LiveHomeTest {
+
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final Duration TICK = Duration.ofSeconds(5);
+
+    private final List<Announcement> told = new ArrayList<>();
+    private final LiveHome home = new LiveHome(HOME, "test", INTERVAL, told::add);
+
+    private <T extends Announcement> List<T> take(Class<T> type) {
+        List<T> found = told.stream().filter(type::isInstance).map(type::cast).toList();
+        told.removeAll(found);
+        return found;
+    }
+
+    private void pass(Instant from, Instant until) {
+        for (Instant now = from; !now.isAfter(until); now = now.plus(TICK)) {
+            home.advance(now);
+        }
+    }
+
+    private static List<Prediction> of(RoomId room, List<Prediction> predictions) {
+        return predictions.stream().filter(prediction -> prediction.room().id().equals(room)).toList();
+    }
+
+    @Test
+    void thePastIsNotAnnouncedButThePresentIs() {
+        home.accept(days(0, 3));
+        home.advance(at(3, 0, 0));
+        assertThat(told).isEmpty();
+
+        home.goLive(at(3, 1, 0));
+
+        assertThat(take(StateChange.class)).extracting(StateChange::current).containsExactly(Occupancy.VACANT, Occupancy.OCCUPIED);
+        List<Prediction> predictions = take(Prediction.class);
+        assertThat(predictions).extracting(prediction -> prediction.room().id()).containsExactly(KITCHEN, BEDROOM);
+        assertThat(predictions).extracting(Prediction::madeAt).containsOnly(at(3, 1, 0));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aTransitionIsAnnouncedWithThePredictionThatFollows() {
+        home.accept(days(0, 3));
+        home.goLive(at(3, 1, 0));
+        told.clear();
+
+        home.accept(List.of(says(KITCHEN_MOTION, at(3, 1, 2), SensorState.ON)));
+
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0)).isEqualTo(new StateChange(HOME.rooms().get(0), Occupancy.VACANT, Occupancy.OCCUPIED, at(3, 1, 2), "test"));
+        assertThat(told.get(1)).isInstanceOfSatisfying(Prediction.class, prediction -> {
+            assertThat(prediction.currentState()).isEqualTo(Occupancy.OCCUPIED);
+            assertThat(prediction.transitionType()).isEqualTo(Occupancy.VACANT);
+            assertThat(prediction.madeAt()).isEqualTo(at(3, 1, 2));
+        });
+        told.clear();
+
+        home.accept(List.of(says(KITCHEN_MOTION, at(3, 1, 3), SensorState.OFF)));
+        pass(at(3, 1, 3), at(3, 1, 8));
+
+        assertThat(take(StateChange.class)).singleElement().extracting(StateChange::at).isEqualTo(at(3, 1, 8));
+    }
+
+    @Test
+    void whenNothingChangesAPredictionComesEveryIntervalAndOnTheQuarterHours() {
+        home.accept(days(0, 3));
+        home.goLive(at(3, 1, 2));
+        told.clear();
+
+        pass(at(3, 1, 2), at(3, 1, 31));
+
+        assertThat(of(KITCHEN, take(Prediction.class))).extracting(Prediction::madeAt).containsExactly(
+                at(3, 1, 7), at(3, 1, 12), at(3, 1, 15), at(3, 1, 20), at(3, 1, 25), at(3, 1, 30));
+    }
+
+    @Test
+    void aPredictionHasAllThatClientsAreShown() {
+        home.accept(days(0, 10));
+        home.goLive(at(10, 1, 0));
+        home.adopt(HomeModel.learn(home.history(), at(10, 1, 0), "v1", (done, total) -> { }));
+        told.clear();
+
+        home.advance(at(10, 1, 5));
+
+        Prediction prediction = of(BEDROOM, take(Prediction.class)).get(0);
+        assertThat(prediction.modelType()).isEqualTo("ensemble");
+        assertThat(prediction.modelVersion()).isEqualTo("v1");
+        assertThat(prediction.featuresUsed().orElseThrow()).isPositive();
+        assertThat(prediction.patternMatch()).hasValue("weekday_night");
+        assertThat(prediction.predictedTime()).isBetween(at(10, 6, 45), at(10, 7, 35));
+        assertThat(prediction.interval()).hasValueSatisfying(interval -> {
+            assertThat(interval.probability()).isEqualTo(0.8);
+            assertThat(prediction.predictedTime()).isBetween(interval.from(), interval.to());
+        });
+        assertThat(prediction.forecast()).extracting(Prediction.ForecastPoint::minutes).containsExactly(15, 30, 60, 120);
+        assertThat(prediction.forecast().get(3).probability()).isGreaterThan(0.8);
+        assertThat(prediction.alternatives()).hasSizeLessThanOrEqualTo(3)
+                .allSatisfy(other -> assertThat(other.confidence()).isLessThanOrEqualTo(1));
+    }
+
+    @Test
+    void withNothingKnownItPredictsAllTheSame() {
+        home.goLive(at(0, 1, 0));
+
+        assertThat(take(StateChange.class)).isEmpty();
+        assertThat(take(Prediction.class)).hasSize(2).allSatisfy(prediction -> {
+            assertThat(prediction.currentState()).isEqualTo(Occupancy.UNKNOWN);
+            assertThat(prediction.modelVersion()).isEqualTo(Forecast.UNTRAINED);
+            assertThat(prediction.confidence()).isLessThan(0.5);
+        });
+    }
+
+    @Test
+    void aSensorThatIsLostIsTheOwnersBusinessUntilItIsBack() {
+        home.accept(days(0, 3));
+        home.goLive(at(3, 1, 0));
+        told.clear();
+
+        home.accept(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)));
+        home.advance(at(3, 1, 5));
+        assertThat(take(Alert.class)).isEmpty();
+        home.advance(at(3, 1, 6));
+
+        Alert lost = take(Alert.class).get(0);
+        assertThat(lost.type()).isEqualTo(Alert.Type.SENSOR_UNAVAILABLE);
+        assertThat(lost.roomId()).hasValue(BEDROOM);
+        assertThat(lost.message()).contains(BED.entityId(), "Bedroom");
+        assertThat(lost.details()).contains(new Alert.Label("sensor", BED.entityId()));
+
+        home.accept(List.of(says(BED, at(3, 2, 0), SensorState.ON)));
+
+        assertThat(take(Alert.class)).singleElement().extracting(Alert::type).isEqualTo(Alert.Type.SYSTEM_RECOVERED);
+    }
+
+    @Test
+    void aSensorLostBeforeARestartIsTheSameAlertAgain() {
+        home.accept(days(0, 3));
+        home.accept(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)));
+        home.goLive(at(3, 1, 10));
+        String first = take(Alert.class).get(0).alertId();
+
+        LiveHome restarted = new LiveHome(HOME, "test", INTERVAL, told::add);
+        restarted.accept(days(0, 3));
+        restarted.accept(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)));
+        restarted.goLive(at(3, 4, 0));
+
+        assertThat(take(Alert.class)).singleElement().extracting(Alert::alertId).isEqualTo(first);
+    }
+
+    @Test
+    void howGoodThePredictionsAreIsToldEveryHour() {
+        home.accept(days(0, 3));
+        home.goLive(at(3, 5, 0));
+        home.accept(days(3, 4).subList(0, 3));
+
+        pass(at(3, 8, 15), at(3, 9, 30));
+
+        List<AccuracyReport> reports = take(AccuracyReport.class);
+        assertThat(reports).isNotEmpty().extracting(AccuracyReport::windowHours).contains(24, 168);
+        assertThat(home.accuracy()).containsKey(KITCHEN);
+        AccuracyReport latest = reports.stream().filter(report -> report.windowHours() == 24 && report.room().id().equals(KITCHEN))
+                .reduce((first, second) -> second).orElseThrow();
+        assertThat(home.accuracy().get(KITCHEN)).isCloseTo(latest.accuracy(), within(1e-9));
+        assertThat(latest.validatedPredictions()).isPositive();
+    }
+
+    @Test
+    void whatWasLearnedFromForecastsOutlivesARestart() {
+        home.accept(days(0, 10));
+        home.goLive(at(10, 1, 0));
+        pass(at(10, 1, 0), at(10, 3, 0));
+        HomeExperience learned = home.experience();
+
+        LiveHome restarted = new LiveHome(HOME, "test", INTERVAL, told::add);
+        assertThat(restarted.restore(learned)).isTrue();
+        assertThat(restarted.experience()).usingRecursiveComparison().isEqualTo(learned);
+        assertThat(restarted.restore(new HomeExperience(List.of("attic"), List.of()))).isFalse();
+    }
+
+    @Test
+    void afterALongSleepOnlyThePresentIsAnnounced() {
+        home.accept(days(0, 3));
+        home.goLive(at(3, 1, 2));
+        told.clear();
+
+        home.advance(at(3, 5, 2));
+
+        assertThat(of(BEDROOM, take(Prediction.class))).extracting(Prediction::madeAt).containsExactly(at(3, 5, 2));
+    }
+
+    @Test
+    void aClockThatIsSetBackStopsNothing() {
+        home.accept(days(0, 3));
+        home.goLive(at(3, 8, 0));
+        home.accept(List.of(says(KITCHEN_MOTION, at(3, 8, 30), SensorState.ON)));
+        told.clear();
+
+        home.advance(at(3, 7, 40));
+        home.accept(List.of(says(KITCHEN_MOTION, at(3, 7, 41), SensorState.OFF)));
+        pass(at(3, 7, 41), at(3, 8, 45));
+
+        assertThat(take(StateChange.class)).extracting(StateChange::current).containsExactly(Occupancy.VACANT);
+        List<Prediction> predictions = of(KITCHEN, take(Prediction.class));
+        assertThat(predictions).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(predictions.get(predictions.size() - 1).madeAt()).isEqualTo(at(3, 8, 45));
+    }
+}

@@ -1,0 +1,61 @@
+package io.roomcast.tracking.embedded;
+
+import static io.roomcast.tracking.embedded.Routine.BEDROOM;
+import static io.roomcast.tracking.embedded.Routine.HOME;
+import static io.roomcast.tracking.embedded.Routine.MONDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.home.Occupancy;
+import io.roomcast.prediction.Forecast;
+import io.roomcast.prediction.Forecaster;
+import io.roomcast.prediction.HomeHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PredictionOutletTest {
+
+    private static final Forecast PLAIN = new Forecaster(new HomeHistory(HOME)).forecast(BEDROOM, MONDAY);
+
+    private final PredictionOutlet outlet = new PredictionOutlet(HOME, Duration.ofMinutes(5), prediction -> { });
+
+    private static Forecast forecast(int second, boolean occupied, double minutes, double confidence, double... occupancy) {
+        Instant at = MONDAY.plusSeconds(second);
+        return new Forecast(BEDROOM, at, occupied, PLAIN.distribution(), minutes - second / 60.0, confidence,
+                DoubleStream.of(occupancy).boxed().toList(), PLAIN.weights(), 0, "v");
+    }
+
+    private boolean isNewsAfterThePlain(Forecast next) {
+        outlet.announce(forecast(0, false, 60, 0.5, 0.1, 0.1, 0.2, 0.2), Occupancy.VACANT);
+        return outlet.isNews(next);
+    }
+
+    @Test
+    void theFirstIsNews() {
+        assertThat(outlet.isNews(forecast(0, false, 60, 0.5, 0.1, 0.1, 0.2, 0.2))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "299, false, 60,   0.5,  0.1, 0.2,  false", // nothing has changed
+        "300, false, 60,   0.5,  0.1, 0.2,  true",  // the interval is over
+        "30,  false, 75,   0.59, 0.1, 0.34, false", // less than is worth it
+        "30,  false, 75.1, 0.5,  0.1, 0.2,  true",  // the time
+        "30,  false, 44.9, 0.5,  0.1, 0.2,  true",
+        "30,  false, 60,   0.61, 0.1, 0.2,  true",  // the confidence
+        "30,  false, 60,   0.5,  0.1, 0.36, true",  // the occupancy
+        "29,  false, 90,   0.9,  0.9, 0.9,  false", // too soon
+        "1,   true,  60,   0.5,  0.1, 0.2,  true"   // the room itself
+    })
+    void whatDiffersEnoughIsNews(int second, boolean occupied, double minutes, double confidence, double soon, double late, boolean news) {
+        assertThat(isNewsAfterThePlain(forecast(second, occupied, minutes, confidence, soon, soon, 0.2, late))).isEqualTo(news);
+    }
+
+    @Test
+    void afterTheClockWasSetBackByMoreThanTheIntervalItIsNews() {
+        assertThat(isNewsAfterThePlain(forecast(-301, false, 60, 0.5, 0.1, 0.1, 0.2, 0.2))).isTrue();
+    }
+}
