@@ -42,7 +42,7 @@ class PackageArrowsTest {
             Map.entry("access", Set.of("config", "home", "metrics")),
             Map.entry("protocol", Set.of("wire", "access", "tracking", "home")),
             Map.entry("stream", Set.of("protocol", "wire", "access", "tracking", "config", "home", "metrics")),
-            Map.entry("store", Set.of("stream", "access", "tracking", "config", "home", "metrics")),
+            Map.entry("store", Set.of("stream", "access", "tracking", "prediction", "config", "home", "metrics")),
             Map.entry("source", Set.of("mqtt", "wire", "tracking", "prediction", "config", "home", "metrics")),
             Map.entry("mqtt", Set.of("wire", "tracking", "config", "home", "metrics")),
             Map.entry("ops", Set.of("stream", "store", "mqtt", "source", "protocol", "wire", "access", "tracking", "config", "home",
