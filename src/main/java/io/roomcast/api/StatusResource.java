@@ -1,10 +1,5 @@
 package io.roomcast.api;
 
-import io.roomcast.access.Bans;
-import io.roomcast.access.Capability;
-import io.roomcast.access.ClientAddress;
-import io.roomcast.access.KeyRing;
-import io.roomcast.access.Refusal;
 import io.roomcast.tracking.TrackingManager;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -13,12 +8,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.Optional;
 
 /** What the WebSocket API is doing, for who has a key that opens the system's status. */
 @Path("websocket/status")
@@ -26,53 +17,23 @@ import java.util.Optional;
 public class StatusResource {
 
     private final TrackingManager tracker;
-    private final KeyGate gate;
-    private final ClientAddress addresses;
+    private final RestAccess access;
 
     /** For the container's proxy only. */
     protected StatusResource() {
-        tracker = null;
-        gate = null;
-        addresses = null;
+        this(null, null);
     }
 
     @Inject
-    public StatusResource(TrackingManager tracker, KeyRing keys, Bans bans, ClientAddress addresses) {
+    public StatusResource(TrackingManager tracker, RestAccess access) {
         this.tracker = tracker;
-        this.gate = new KeyGate(keys, bans, Capability.SYSTEM_STATUS);
-        this.addresses = addresses;
+        this.access = access;
     }
 
     /** The record of the protocol's section 11, or 401 or 403 with the reason. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response status(@Context HttpServletRequest request) {
-        String address = addresses.of(request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
-        return gate.check(address, header(request, HttpHeaders.AUTHORIZATION), header(request, "X-API-Key"))
-                .map(StatusResource::refused)
-                .orElseGet(() -> uncached(Response.ok(StatusJson.of(tracker.getWebSocketApiStatus()))));
-    }
-
-    private static Response refused(Refusal refusal) {
-        Response.ResponseBuilder answer = Response.status(refusal.status()).entity(ErrorBody.of(refusal));
-        refusal.retryAfter().map(StatusResource::wholeSeconds)
-                .ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
-        if (refusal.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"roomcast\"");
-        }
-        return uncached(answer);
-    }
-
-    private static Response uncached(Response.ResponseBuilder answer) {
-        return answer.type(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
-    }
-
-    /** Rounded up: a client that waits that long is not too early. */
-    private static long wholeSeconds(Duration time) {
-        return time.plusSeconds(1).minusNanos(1).toSeconds();
-    }
-
-    private static Optional<String> header(HttpServletRequest request, String name) {
-        return Optional.ofNullable(request.getHeader(name));
+        return access.answer(request, () -> Response.ok(StatusJson.of(tracker.getWebSocketApiStatus())));
     }
 }

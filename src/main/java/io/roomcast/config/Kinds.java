@@ -25,10 +25,10 @@ final class Kinds {
     static final Kind<Secret> SECRET = new Kind<>("a text", true, text -> Optional.of(new Secret(text)));
     static final Kind<Path> PATH = Kind.of("a path", Kinds::parsePath);
     static final Kind<String> HOST = text("a host name or address", text -> text.matches("[A-Za-z0-9.:_%\\[\\]-]{1,255}|\\*"));
-    static final Kind<TrackingSource> SOURCE = Kind.of("mqtt", text ->
+    static final Kind<TrackingSource> SOURCE = Kind.of("embedded or mqtt", text ->
             Arrays.stream(TrackingSource.values()).filter(source -> source.name().equalsIgnoreCase(text)).findAny());
     static final Kind<ZoneId> ZONE = Kind.of("a time zone such as Europe/Vienna", Kinds::parseZone);
-    static final Kind<SensorsSource> SENSORS = Kind.of("replay", text ->
+    static final Kind<SensorsSource> SENSORS = Kind.of("simulated or replay", text ->
             Arrays.stream(SensorsSource.values()).filter(source -> source.name().equalsIgnoreCase(text)).findAny());
     static final Kind<Double> SPEED = Kind.of("a number from 0.01 to 100000, or max", Kinds::parseSpeed);
     static final Kind<Set<String>> ORIGINS = Kind.of("a list of origins such as https://panel.example, or *", text ->

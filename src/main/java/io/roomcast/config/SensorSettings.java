@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * Where sensor events come from. Immutable.
  *
- * @param source      absent: nowhere
+ * @param source      what they come from
  * @param replayFile  the recording; there if the source is {@link SensorsSource#REPLAY}
  * @param replaySpeed how many seconds of it pass in one; more than 0, infinite for as fast as it goes
  */
-public record SensorSettings(Optional<SensorsSource> source, Optional<Path> replayFile, double replaySpeed) {
+public record SensorSettings(SensorsSource source, Optional<Path> replayFile, double replaySpeed) {
 
     public SensorSettings {
         Objects.requireNonNull(source, "source");

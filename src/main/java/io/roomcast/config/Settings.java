@@ -11,6 +11,7 @@ import io.roomcast.home.Home;
  * @param directories    where files are
  * @param events         what is kept of sensor events
  * @param simulation     the simulated home
+ * @param prediction     how it is predicted
  * @param trackingSource who is the tracking manager
  * @param home           the rooms and sensors of {@code rooms.yaml}
  * @param sensors        where sensor events come from
@@ -22,6 +23,7 @@ public record Settings(
         Directories directories,
         EventSettings events,
         SimulationSettings simulation,
+        PredictionSettings prediction,
         TrackingSource trackingSource,
         Home home,
         SensorSettings sensors) {

@@ -32,7 +32,7 @@ final class SettingsLoader {
         readable(() -> YamlFile.read(configDirectory.resolve(ConfigDirectory.SETTINGS)).isPresent(), false);
         RoomsFile rooms = readable(() -> RoomsFile.read(configDirectory.resolve(ConfigDirectory.ROOMS)),
                 new RoomsFile(List.of(), List.of(), Map.of(), List.of()));
-        Settings settings = new Settings(webSocket(), mqtt(), access(), directories(), events(), simulation(),
+        Settings settings = new Settings(webSocket(), mqtt(), access(), directories(), events(), simulation(), prediction(),
                 reader.required(SettingsTable.SOURCE),
                 rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault),
                         reader.required(SettingsTable.HOLD_OFF)),
@@ -106,8 +106,8 @@ final class SettingsLoader {
     }
 
     private SensorSettings sensors() {
-        Optional<SensorsSource> source = reader.optional(SettingsTable.SENSORS);
-        boolean replay = source.equals(Optional.of(SensorsSource.REPLAY));
+        SensorsSource source = reader.required(SettingsTable.SENSORS);
+        boolean replay = source == SensorsSource.REPLAY;
         Optional<Path> file = replay ? reader.file(SettingsTable.REPLAY_FILE) : Optional.empty();
         if (replay && file.isEmpty()) {
             reader.problem(SettingsTable.SENSORS.name() + " = replay: " + SettingsTable.REPLAY_FILE.name() + " must be set too");
@@ -122,6 +122,10 @@ final class SettingsLoader {
 
     private EventSettings events() {
         return new EventSettings(reader.required(SettingsTable.EVENT_RETENTION));
+    }
+
+    private PredictionSettings prediction() {
+        return new PredictionSettings(reader.required(SettingsTable.PREDICTION_INTERVAL));
     }
 
     private SimulationSettings simulation() {

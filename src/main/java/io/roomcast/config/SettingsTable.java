@@ -56,13 +56,15 @@ final class SettingsTable {
     static final Setting<Path> API_KEY_FILE = Setting.optional(Setting.WEB_SOCKET + "key_file", "none", Kinds.PATH,
             "A file with that key.");
 
-    static final Setting<TrackingSource> SOURCE = Setting.of("tracking.source", "mqtt", Kinds.SOURCE,
-            "Where predictions come from.");
+    static final Setting<TrackingSource> SOURCE = Setting.of("tracking.source", "embedded", Kinds.SOURCE,
+            "Who predicts: the built-in tracking manager, or another one that is heard over MQTT.");
+    static final Setting<Duration> PREDICTION_INTERVAL = Setting.of("prediction.interval_seconds", "300", Kinds.seconds(10, 3_600),
+            "How often each room's prediction is sent at least, changed or not.");
     static final Setting<Duration> HOLD_OFF = Setting.of("prediction.hold_off_minutes", "5", Kinds.minutes(1, 1_440),
             "How long a room counts as occupied after the last evidence, unless rooms.yaml says otherwise.");
     static final Setting<ZoneId> TIME_ZONE = Setting.optional("home.time_zone", "the machine's", Kinds.ZONE,
             "The time zone that the home's people live by.");
-    static final Setting<SensorsSource> SENSORS = Setting.optional("sensors.source", "none", Kinds.SENSORS,
+    static final Setting<SensorsSource> SENSORS = Setting.of("sensors.source", "simulated", Kinds.SENSORS,
             "Where sensor events come from; not used with tracking.source=mqtt.");
     static final Setting<Path> REPLAY_FILE = Setting.optional("replay.file", "none", Kinds.PATH, "The recorded home to replay.");
     static final Setting<Double> REPLAY_SPEED = Setting.of("replay.speed", "1", Kinds.SPEED,
@@ -102,8 +104,8 @@ final class SettingsTable {
     private static final List<Setting<?>> ALL = List.of(ENABLED, HOST, PORT, HTTPS_PORT, MAX_CONNECTIONS, MAX_PER_IP, MAX_MESSAGES,
             MAX_SUBSCRIBE, MAX_UNSUBSCRIBE, MAX_ACKNOWLEDGE, MAX_HEARTBEAT, MAX_BYTES, HEARTBEAT, CONNECTION_TIMEOUT,
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
-            STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, HOLD_OFF, TIME_ZONE, SENSORS,
-            REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID,
+            STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, PREDICTION_INTERVAL, HOLD_OFF, TIME_ZONE,
+            SENSORS, REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID,
             TOPIC_PREFIX, KEEP_ALIVE, EVENT_RETENTION, SIMULATION_SEED, SIMULATION_HISTORY, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 

@@ -49,7 +49,7 @@ public final class SerialExecutor implements Executor {
             try {
                 task.run();
             } catch (RuntimeException failed) {
-                LOGGER.log(Level.SEVERE, "A task of the MQTT source failed", failed);
+                LOGGER.log(Level.SEVERE, "A task failed", failed);
             }
         }
     }

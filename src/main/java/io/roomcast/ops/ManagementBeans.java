@@ -10,9 +10,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import javax.management.MBeanServer;
 
 /**
- * Keeps the management bean registered while the application runs. It is read on threads of the management server, which know
+ * Keeps the management beans registered while the application runs. They are read on threads of the management server, which know
  * nothing of the application: the reading takes the application's context along.
  */
 @ApplicationScoped
@@ -22,7 +24,7 @@ public class ManagementBeans {
 
     @Resource
     private ContextService contexts;
-    private volatile MBeanRegistration webSocketApi;
+    private volatile List<MBeanRegistration> open = List.of();
 
     /** For the container's proxy only. */
     protected ManagementBeans() {
@@ -35,15 +37,15 @@ public class ManagementBeans {
     }
 
     void start(@Observes @Priority(50) Startup event) {
-        webSocketApi = MBeanRegistration.open(ManagementFactory.getPlatformMBeanServer(), "WebSocketApi",
-                new WebSocketApiView(contexts.contextualSupplier(tracker::getWebSocketApiStatus)));
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        open = List.of(
+                MBeanRegistration.open(server, "WebSocketApi",
+                        new WebSocketApiView(contexts.contextualSupplier(tracker::getWebSocketApiStatus))),
+                MBeanRegistration.open(server, "Tracking", new TrackingView(tracker, contexts::contextualSupplier)));
     }
 
     @PreDestroy
     void stop() {
-        MBeanRegistration open = webSocketApi;
-        if (open != null) {
-            open.close();
-        }
+        open.forEach(MBeanRegistration::close);
     }
 }

@@ -1,6 +1,7 @@
 package io.roomcast.source;
 
 import io.roomcast.config.Settings;
+import io.roomcast.config.TrackingSource;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import io.roomcast.metrics.Metrics;
@@ -24,14 +25,16 @@ import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The tracking manager when it is somebody else's, heard over MQTT. */
+/** The tracking manager when it is somebody else's, heard over MQTT. It does nothing unless the settings choose it. */
 @ApplicationScoped
+@Typed(MqttTrackingManager.class)
 public class MqttTrackingManager implements TrackingManager {
 
     private static final InstantSource CLOCK = InstantSource.system();
@@ -72,6 +75,9 @@ public class MqttTrackingManager implements TrackingManager {
 
     /** Starts to listen, in the background. Stops the deployment's start only if the settings cannot be used. */
     synchronized void start(@Observes @Priority(40) Startup event) {
+        if (settings.trackingSource() != TrackingSource.MQTT) {
+            return;
+        }
         MqttGateway made = new MqttGateway(settings.mqtt(), ClientId.of(settings.mqtt(), settings.directories()), tracker,
                 metrics, new Platform(executor, timer, threads, CLOCK), reports::fire);
         gateway = Optional.of(made);

@@ -46,7 +46,7 @@ class SettingsLoaderTest {
         assertThat(settings.mqtt()).isEqualTo(MqttSettings.defaults());
         assertThat(settings.events()).isEqualTo(new EventSettings(Duration.ofDays(400)));
         assertThat(settings.simulation()).isEqualTo(new SimulationSettings(1, Duration.ofDays(42)));
-        assertThat(settings.trackingSource()).isEqualTo(TrackingSource.MQTT);
+        assertThat(settings.trackingSource()).isEqualTo(TrackingSource.EMBEDDED);
         assertThat(settings.access().apiKey()).isEmpty();
         assertThat(settings.access().keyFile()).isEqualTo(directory.resolve("api-keys.yaml"));
         assertThat(settings.home()).isEqualTo(
@@ -115,7 +115,7 @@ class SettingsLoaderTest {
     void allBadValuesAreReportedTogetherEachWithNameValueSourceAndRange() throws IOException {
         given.file("config.yaml", "tracking: {websocket_api_max_connections: many}\nmqtt: {topic_prefix: a/#}")
                 .variable("WEBSOCKET_API_PORT", "70000")
-                .property("tracking.source", "embedded");
+                .property("tracking.source", "elsewhere");
 
         assertThat(problems()).containsExactlyInAnyOrder(
                 "tracking.websocket_api_port = \"70000\" (environment variable WEBSOCKET_API_PORT): "
@@ -124,7 +124,7 @@ class SettingsLoaderTest {
                         + "): must be a whole number from 1 to 1000000",
                 "mqtt.topic_prefix = \"a/#\" (" + directory.resolve("config.yaml")
                         + "): must be a topic without + and #, without a slash at either end",
-                "tracking.source = \"embedded\" (system property): must be mqtt");
+                "tracking.source = \"elsewhere\" (system property): must be embedded or mqtt");
     }
 
     @Test
@@ -312,15 +312,15 @@ class SettingsLoaderTest {
         given.file("config.yaml", "{sensors: {source: replay}, replay: {file: home.csv, speed: 0.5}}");
 
         assertThat(given.load().sensors()).isEqualTo(
-                new SensorSettings(Optional.of(SensorsSource.REPLAY), Optional.of(directory.resolve("home.csv")), 0.5));
+                new SensorSettings(SensorsSource.REPLAY, Optional.of(directory.resolve("home.csv")), 0.5));
     }
 
     @Test
-    void withoutASourceOfSensorsTheFileIsNotLookedFor() {
+    void withAnotherSourceOfSensorsTheFileIsNotLookedFor() {
         given.variable("REPLAY_FILE", "none.csv").variable("REPLAY_SPEED", "max");
 
         assertThat(given.load().sensors()).isEqualTo(
-                new SensorSettings(Optional.empty(), Optional.empty(), Double.POSITIVE_INFINITY));
+                new SensorSettings(SensorsSource.SIMULATED, Optional.empty(), Double.POSITIVE_INFINITY));
     }
 
     @Test

@@ -95,7 +95,8 @@ final class Settings {
         }
     }
 
-    private Settings set(String section, String name, Object value) {
+    /** Sets {@code <section>.<name>}. */
+    Settings set(String section, String name, Object value) {
         var all = new TreeMap<>(sections);
         var changed = new TreeMap<>(all.getOrDefault(section, Map.of()));
         changed.put(name, value instanceof Number || value instanceof Boolean ? value.toString() : "'" + value + "'");

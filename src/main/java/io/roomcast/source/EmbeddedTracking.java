@@ -1,0 +1,290 @@
+package io.roomcast.source;
+
+import io.roomcast.home.Home;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
+import io.roomcast.home.SensorEvent;
+import io.roomcast.mqtt.Backoff;
+import io.roomcast.mqtt.SerialExecutor;
+import io.roomcast.prediction.HomeModel;
+import io.roomcast.prediction.Minutes;
+import io.roomcast.tracking.Alert;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.ComponentReport;
+import io.roomcast.tracking.ComponentState;
+import io.roomcast.tracking.EventStore;
+import io.roomcast.tracking.SensorSource;
+import io.roomcast.tracking.StoreUnavailableException;
+import io.roomcast.tracking.TrainingRequest;
+import io.roomcast.tracking.embedded.LiveHome;
+import io.roomcast.tracking.embedded.ModelStore;
+import io.roomcast.tracking.embedded.RetrainingReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * The built-in tracking manager at work, from its start until it is closed: brings a home up to date from stored events, then from its
+ * source, keeps its time, stores what happens, and has its models trained. The home itself lives on one serial executor. Thread-safe.
+ */
+final class EmbeddedTracking implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EmbeddedTracking.class.getPackageName());
+    private static final String COMPONENT = "tracker";
+    /** How often the home is told the time. */
+    private static final Duration TICK = Duration.ofSeconds(5);
+    private static final Duration KEPT_EVERY = Duration.ofHours(1);
+    private static final Duration STOPPING = Duration.ofSeconds(3);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final double JITTER = 0.25;
+    private static final int RECALLED_AT_ONCE = 1_000;
+
+    private final SensorSource source;
+    private final Duration interval;
+    private final EventStore store;
+    private final EventKeeper keeper;
+    private final ModelStore models;
+    private final ScheduledExecutorService timer;
+    private final Executor serial;
+    private final Announcer announcer;
+    private final Consumer<ComponentReport> reports;
+    private final Retraining retraining;
+    private final Backoff startBackoff;
+    private volatile Optional<LiveHome> home = Optional.empty();
+    private volatile Future<?> next;
+    private volatile boolean closed;
+    /** Belongs to the serial executor. */
+    private Instant kept = Instant.MIN;
+
+    /**
+     * What it runs on.
+     *
+     * @param executor does everything that takes long
+     * @param timer    keeps the time
+     */
+    record Platform(Executor executor, ScheduledExecutorService timer) {
+    }
+
+    /**
+     * @param interval  how often each room's prediction is announced at least
+     * @param everybody who is told what comes about
+     * @param reports   told how it is, one report at a time
+     */
+    EmbeddedTracking(SensorSource source, Duration interval, EventStore store, ModelStore models, Platform platform,
+            Consumer<? super Announcement> everybody, Consumer<ComponentReport> reports) {
+        this.source = source;
+        this.interval = interval;
+        this.store = store;
+        this.keeper = new EventKeeper(store, platform.executor(), EventKeeper.MOST);
+        this.models = models;
+        this.timer = platform.timer();
+        this.serial = new SerialExecutor(platform.executor());
+        this.announcer = new Announcer(everybody, platform.executor(), platform.timer(), backoff());
+        this.reports = reports;
+        this.retraining = new Retraining(source.clock(), serial, platform.executor(), models, announcer);
+        this.startBackoff = backoff();
+    }
+
+    private static Backoff backoff() {
+        return new Backoff(FIRST_WAIT, LONGEST_WAIT, JITTER, new Random());
+    }
+
+    /** Begins, in the background. */
+    void start() {
+        serial.execute(this::begin);
+    }
+
+    /** The share of predictions of the last day that were right, for each room of which it is known. */
+    SortedMap<RoomId, Double> accuracy() {
+        return home.map(LiveHome::accuracy).orElse(Collections.emptySortedMap());
+    }
+
+    TrainingRequest requestTraining() {
+        return home.isPresent() && !closed ? retraining.request() : TrainingRequest.NOT_POSSIBLE;
+    }
+
+    boolean cancelTraining() {
+        return retraining.cancel();
+    }
+
+    private void begin() {
+        if (closed) {
+            return;
+        }
+        LiveHome made = new LiveHome(source.home(), source.name(), interval, announcer);
+        try {
+            long began = System.nanoTime();
+            Optional<Instant> since = recall(made);
+            LOG.info(() -> "What is stored of the home was read in " + (System.nanoTime() - began) / 1_000_000 + " ms"
+                    + since.map(latest -> ", up to " + latest).orElse("; there is nothing yet"));
+            Optional<HomeModel> model = models.model().filter(kept -> fits(made, kept));
+            model.ifPresent(made::adopt);
+            models.experience().ifPresent(made::restore);
+            retraining.serve(made, model);
+            home = Optional.of(made);
+            source.start(since, new Intake(made));
+        } catch (StoreUnavailableException away) {
+            LOG.log(Level.WARNING, "What is stored of the home cannot be read yet; it is tried again", away);
+            later(() -> serial.execute(this::begin), startBackoff.next());
+        }
+    }
+
+    private static boolean fits(LiveHome made, HomeModel model) {
+        boolean fits = model.fits(made.history());
+        if (!fits) {
+            LOG.info(() -> "Model " + model.version() + " was learned for other rooms; a new one is trained");
+        }
+        return fits;
+    }
+
+    /** Tells the home what is stored of its sensors, and says up to when that is. */
+    private Optional<Instant> recall(LiveHome made) {
+        Home described = source.home();
+        Set<String> sensors = described.sensors().stream().map(Sensor::entityId).collect(Collectors.toSet());
+        Instant from = Minutes.toInstant(Minutes.of(source.clock().instant()) - HomeModel.REACH);
+        List<SensorEvent> batch = new ArrayList<>();
+        Instant[] latest = {Instant.MIN};
+        store.replay(from, event -> {
+            if (sensors.contains(event.entityId())) {
+                batch.add(event);
+                latest[0] = event.at();
+                if (batch.size() == RECALLED_AT_ONCE) {
+                    made.accept(batch);
+                    batch.clear();
+                }
+            }
+        });
+        made.accept(batch);
+        return Optional.of(latest[0]).filter(moment -> !moment.equals(Instant.MIN));
+    }
+
+    private void later(Runnable task, Duration wait) {
+        if (!closed) {
+            next = timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tick() {
+        try {
+            keeper.flushSoon();
+            serial.execute(this::pass);
+        } catch (RejectedExecutionException stopping) {
+            LOG.log(Level.FINE, "The server takes no more work", stopping);
+        }
+    }
+
+    private void pass() {
+        try {
+            home.ifPresent(this::pass);
+        } finally {
+            later(this::tick, TICK);
+        }
+    }
+
+    private void pass(LiveHome live) {
+        Instant now = source.clock().instant();
+        for (Alert alert : live.advance(now)) {
+            if (alert.type() == Alert.Type.ACCURACY_DEGRADATION) {
+                retraining.suggest(RetrainingReason.ACCURACY, now);
+            }
+        }
+        retraining.consider(now);
+        if (!now.isBefore(kept.plus(KEPT_EVERY))) {
+            kept = now;
+            live.forget();
+            models.keep(live.experience());
+        }
+    }
+
+    /** Stops the source, the time and the training, and keeps what is not kept yet. */
+    @Override
+    public void close() {
+        closed = true;
+        Future<?> waiting = next;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        source.close();
+        retraining.close();
+        announcer.close();
+        keeper.close(STOPPING);
+        home.filter(LiveHome::isLive).ifPresent(live -> run(() -> models.keep(live.experience())));
+    }
+
+    /** Runs something where the home is, and waits until it is done or nobody does it any more. */
+    private void run(Runnable task) {
+        FutureTask<?> done = new FutureTask<>(task, null);
+        try {
+            serial.execute(done);
+            done.get(30, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException | TimeoutException stopping) {
+            LOG.log(Level.FINE, "The server takes no more work", stopping);
+        } catch (ExecutionException failed) {
+            LOG.log(Level.SEVERE, "What happened in the home could not be followed", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes what the source says; makes it wait until that is understood. */
+    private final class Intake implements SensorSource.Sink {
+
+        private final LiveHome live;
+
+        Intake(LiveHome live) {
+            this.live = live;
+        }
+
+        @Override
+        public void accept(List<SensorEvent> events) {
+            if (!closed) {
+                List<SensorEvent> believed = believed(events, source.clock().instant());
+                run(() -> live.accept(believed));
+                keeper.take(believed);
+            }
+        }
+
+        /** An event that claims to be from later than now is from a clock that is fast, and is of now. */
+        private static List<SensorEvent> believed(List<SensorEvent> events, Instant now) {
+            return events.stream()
+                    .map(event -> event.at().isAfter(now) ? new SensorEvent(event.entityId(), now, event.state()) : event)
+                    .toList();
+        }
+
+        @Override
+        public void caughtUp() {
+            if (!closed) {
+                run(this::goLive);
+            }
+        }
+
+        private void goLive() {
+            Instant now = source.clock().instant();
+            live.goLive(now);
+            LOG.info(() -> "The past of the " + source.name() + " home is known from " + live.began().map(Instant::toString).orElse("now on"));
+            reports.accept(new ComponentReport(COMPONENT, ComponentState.UP,
+                    "the built-in tracking manager follows the " + source.name() + " home"));
+            retraining.consider(now);
+            later(EmbeddedTracking.this::tick, TICK);
+        }
+    }
+}
