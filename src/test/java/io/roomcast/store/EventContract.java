@@ -76,9 +76,9 @@ interface EventContract {
 
     @Test
     default void aReplayOfManyHasEachOfThemOnce() {
-        // A few moments only, so that the parts in which a replay reads end in the middle of one.
+        // Several hundred at a moment, so that the parts in which a replay reads end in the middle of one.
         List<SensorEvent> events = Stream.iterate(0, i -> i + 1).limit(25_000)
-                .map(i -> event("s" + i % 7_000, NOON.plusSeconds(i / 7_000), SensorState.ON))
+                .map(i -> event("s" + i % 300, NOON.plusSeconds(i / 300), SensorState.ON))
                 .toList();
         List<SensorEvent> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, new Random(1));
@@ -110,14 +110,14 @@ interface EventContract {
 
     @Test
     default void muchIsForgottenToo() {
-        // So many at one moment that the parts in which it is done end there.
+        // Several hundred at a moment, so that the parts in which it is done end in the middle of one.
         events().append(IntStream.range(0, 45_000)
-                .mapToObj(i -> event("s" + i % 9_000, NOON.plusSeconds(i / 9_000), SensorState.ON))
+                .mapToObj(i -> event("s" + i % 300, NOON.plusSeconds(i / 300), SensorState.ON))
                 .toList());
 
-        assertThat(events().forgetBefore(NOON.plusSeconds(4))).isEqualTo(36_000);
+        assertThat(events().forgetBefore(NOON.plusSeconds(120))).isEqualTo(36_000);
 
-        assertThat(all()).hasSize(9_000).allMatch(event -> event.at().equals(NOON.plusSeconds(4)));
+        assertThat(all()).hasSize(9_000).noneMatch(event -> event.at().isBefore(NOON.plusSeconds(120)));
     }
 
     @Test

@@ -22,7 +22,7 @@ final class AccuracyAlerts {
                 percent(verdict.previous()));
         return new Alert("accuracy-" + (verdict.recovered() ? "recovered-" : "degradation-") + room.id() + "-" + at, type, severity,
                 message, Optional.of(room.id()),
-                verdict.recovered() ? Optional.empty() : Optional.of("Look whether the room is used differently or a sensor fails; retrain."),
+                verdict.recovered() ? Optional.empty() : Optional.of("See whether the room is used otherwise or a sensor fails; retrain."),
                 at, List.of(
                         new Alert.Measure("current_accuracy", verdict.current()),
                         new Alert.Measure("previous_accuracy", verdict.previous()),

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * <p>Judged is the mean of the last {@value #CURRENT_DAYS} days against the days before them, at most {@value #MOST_DAYS}. It has become
  * worse when the mean stands out by a normal score of −3.5, which chance brings about once in twelve years of a room's days, and is lower
- * by 5 points at least on each of the days: less matters to nobody, and one bad day is no trend. The days before then stand still. It is as before again when the mean has come half
- * the way back to theirs from that threshold, which keeps it from alerting to and fro. After {@value #GIVEN_UP_AFTER} days in vain the
+ * by 5 points at least on each of the days: less matters to nobody, and one bad day is no trend. The days before then stand still. It is
+ * as before again when the mean has come half the way back to theirs from that threshold, which keeps it from alerting to and fro. After {@value #GIVEN_UP_AFTER} days in vain the
  * worse level is what the room is held to; that is not announced as a recovery.
  */
 final class AccuracyWatch {

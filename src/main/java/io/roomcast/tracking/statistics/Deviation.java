@@ -64,6 +64,17 @@ public final class Deviation {
         return normal(difference / spread(current.length), freedom);
     }
 
+    /**
+     * How far further days stand out when one odd day is to be only one: each counts at most so many standard deviations, and at most
+     * twice what the day counts that stands out least. So days on both sides of the mean do not stand out.
+     */
+    public double sustainedScore(double standardDeviations, double... current) {
+        double side = Math.signum(Arrays.stream(current).map(day -> day - mean).sum());
+        double least = Arrays.stream(current).map(day -> side * (day - mean)).min().orElseThrow();
+        double most = Math.min(standardDeviations * Math.sqrt(variance), 2 * Math.max(0, least));
+        return score(Arrays.stream(current).map(day -> mean + side * Math.min(most, side * (day - mean))).toArray());
+    }
+
     /** What the mean of so many further days is when it stands out that far. */
     public double at(double score, int currentDays) {
         return mean + student(score, freedom) * spread(currentDays);

@@ -46,6 +46,18 @@ class DeviationTest {
         assertThat(days.score(4)).isZero();
     }
 
+    @Test
+    void oneOddDayIsOnlyOne() {
+        Deviation days = new Deviation(new double[] {-1, 1, -1, 1, -1, 1, -1, 1}, HARDLY_ANY);
+
+        assertThat(days.sustainedScore(4, 100, -0.1)).isEqualTo(0, within(0.1));
+        assertThat(days.sustainedScore(4, 100, 0.5)).isEqualTo(days.score(1, 0.5), within(1e-9));
+        assertThat(days.sustainedScore(4, -100, -0.5)).isEqualTo(-days.score(1, 0.5), within(1e-9));
+        double most = 4 * Math.sqrt(8 / 7.0);
+        assertThat(days.sustainedScore(4, 100, 100)).isEqualTo(days.score(most, most), within(1e-4));
+        assertThat(days.sustainedScore(4, 1, 1.5)).isEqualTo(days.score(1, 1.5), within(1e-9));
+    }
+
     @Property
     void whatStandsOutSoFarIsFound(@ForAll @DoubleRange(min = -6, max = 6) double score, @ForAll @IntRange(min = 1, max = 3) int current) {
         Deviation days = new Deviation(new double[] {3, 1, 4, 1, 5, 9, 2, 6}, new Deviation.Prior(2, 3));

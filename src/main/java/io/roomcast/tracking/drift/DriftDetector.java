@@ -1,0 +1,155 @@
+package io.roomcast.tracking.drift;
+
+import io.roomcast.home.Home;
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
+import io.roomcast.tracking.Drift;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Notices when a home is no longer lived in as it was.
+ *
+ * <p>At each midnight of the home it holds the last two, and the last three, days against the days before them, at least {@value
+ * Comparison#LEAST_DAYS} and at most {@value #MOST_BEFORE}. Days on which nothing at all went on in the home do not count: the people were away.
+ * The tests are those of {@link RoomTest} for each room, of each sensor's activity, of a routine that has moved by hours
+ * ({@link MovedRoutine}), of all rooms together ({@link Judgement}), and of the predictions' loss ({@link PageHinkley}). A day, not an
+ * event, is the unit of all of them. Together they are allowed {@value #FALSE_ALARMS_A_DAY} false alarms a day of a home that stays as it
+ * is, however many rooms and sensors it has.
+ *
+ * <p>After an alarm the days before it are forgotten of the rooms it was about, or of all if it was about the home as a whole; the last
+ * three are the first of the new usual. So nothing more can be found of these rooms for a week. The other rooms are quiet for {@value
+ * #QUIET_DAYS} days, in which they would only say the same once more; and for {@value #WARY_DAYS} days a further alarm has to be ten
+ * times as certain, for in a home that changes that often it says less.
+ *
+ * <p>Tell it what happens in the order of time; what comes late counts as of the latest moment. Keeps a month of days, some tens of
+ * kilobytes a room. Thread-safe.
+ */
+public final class DriftDetector {
+
+    static final int MOST_BEFORE = 28;
+    static final double FALSE_ALARMS_A_DAY = 0.01;
+    static final int QUIET_DAYS = 3;
+    static final int WARY_DAYS = 30;
+
+    private static final int FEWEST_CURRENT = 2;
+    private static final int MOST_CURRENT = 3;
+
+    private final Home home;
+    private final Map<String, RoomId> roomOf;
+    private final DayRecorder recorder;
+    private final ConceptWatch concept = new ConceptWatch();
+    private final Deque<HomeDay> days = new ArrayDeque<>();
+    private final List<Drift> drifts = new ArrayList<>();
+    private LocalDate lastAlarm = LocalDate.EPOCH;
+
+    public DriftDetector(Home home) {
+        this.home = home;
+        this.roomOf = home.sensors().stream().collect(Collectors.toMap(Sensor::entityId, Sensor::room));
+        this.recorder = new DayRecorder(home, this::ended);
+    }
+
+    /** A sensor reported that somebody is there. */
+    public synchronized void reported(String entityId, Instant at) {
+        recorder.reported(entityId, at);
+    }
+
+    /** The room is occupied, or vacant, from that moment on. */
+    public synchronized void changed(RoomId room, Instant at, boolean occupied) {
+        recorder.changed(room, at, occupied);
+    }
+
+    /** From that moment on nobody can tell whether the room is occupied. */
+    public synchronized void lost(RoomId room, Instant at) {
+        recorder.lost(room, at);
+    }
+
+    /**
+     * A prediction was scored.
+     *
+     * @param loss how bad it was by a proper score, such as the log loss of the occupancy forecast; 0 or more, 0 is perfect
+     */
+    public synchronized void scored(RoomId room, Instant at, double loss) {
+        if (!(loss >= 0)) {
+            throw new IllegalArgumentException("no loss: " + loss);
+        }
+        recorder.scored(room, at, loss);
+    }
+
+    /** A new model predicts that room: its loss is not to be held against the old one's. */
+    public synchronized void modelReplaced(RoomId room) {
+        concept.reset(room);
+        List<HomeDay> changed = days.stream().map(day -> day.withoutLoss(room)).toList();
+        days.clear();
+        days.addAll(changed);
+    }
+
+    /** Lets the time pass. */
+    public synchronized void passTo(Instant now) {
+        recorder.passTo(now);
+    }
+
+    /** What has been noticed since this was asked last, for the owner to know; told but once. */
+    public synchronized List<Drift> takeDrifts() {
+        List<Drift> taken = List.copyOf(drifts);
+        drifts.clear();
+        return taken;
+    }
+
+    private void ended(HomeDay day) {
+        if (day.isSilent()) {
+            return;
+        }
+        days.addLast(day);
+        if (days.size() > MOST_BEFORE + MOST_CURRENT) {
+            days.removeFirst();
+        }
+        List<HomeDay> all = new ArrayList<>(days);
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int current = FEWEST_CURRENT; current <= MOST_CURRENT; current++) {
+            int before = all.size() - current;
+            if (before >= Comparison.LEAST_DAYS) {
+                comparisons.add(new Comparison(all.subList(0, before), all.subList(before, all.size()), roomOf));
+            }
+        }
+        if (!comparisons.isEmpty()) {
+            judge(all, comparisons);
+        }
+    }
+
+    private void judge(List<HomeDay> all, List<Comparison> comparisons) {
+        List<HomeDay> before = all.subList(0, all.size() - Math.min(MOST_CURRENT, all.size() - Comparison.LEAST_DAYS));
+        List<HomeDay> current = all.subList(before.size(), all.size());
+        concept.ended(current.get(current.size() - 1), before);
+        Judgement judgement = Judgement.of(comparisons, concept.findings(before, current));
+        LocalDate today = current.get(current.size() - 1).date();
+        double allowed = today.isAfter(lastAlarm.plusDays(WARY_DAYS)) ? FALSE_ALARMS_A_DAY : FALSE_ALARMS_A_DAY / 10;
+        if (judgement.p() <= allowed && today.isAfter(lastAlarm.plusDays(QUIET_DAYS))) {
+            List<Drift> found = DriftReports.of(home, judgement, before, current);
+            drifts.addAll(found);
+            forget(before, current, judgement.homeWide() <= allowed ? rooms() : found.stream().map(drift -> drift.room().id()).toList());
+            lastAlarm = today;
+        }
+    }
+
+    private List<RoomId> rooms() {
+        return home.rooms().stream().map(Room::id).toList();
+    }
+
+    private void forget(List<HomeDay> before, List<HomeDay> current, Collection<RoomId> rooms) {
+        Set<RoomId> forgotten = Set.copyOf(rooms);
+        rooms.forEach(concept::reset);
+        days.clear();
+        before.stream().map(day -> day.without(forgotten, roomOf)).filter(day -> !day.rooms().isEmpty()).forEach(days::addLast);
+        days.addAll(current);
+    }
+}
