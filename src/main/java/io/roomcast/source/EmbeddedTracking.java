@@ -8,7 +8,6 @@ import io.roomcast.mqtt.Backoff;
 import io.roomcast.mqtt.SerialExecutor;
 import io.roomcast.prediction.HomeModel;
 import io.roomcast.prediction.Minutes;
-import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
@@ -18,7 +17,6 @@ import io.roomcast.tracking.StoreUnavailableException;
 import io.roomcast.tracking.TrainingRequest;
 import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.ModelStore;
-import io.roomcast.tracking.embedded.RetrainingReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,11 +200,7 @@ final class EmbeddedTracking implements AutoCloseable {
 
     private void pass(LiveHome live) {
         Instant now = source.clock().instant();
-        for (Alert alert : live.advance(now)) {
-            if (alert.type() == Alert.Type.ACCURACY_DEGRADATION) {
-                retraining.suggest(RetrainingReason.ACCURACY, now);
-            }
-        }
+        live.advance(now).forEach(reason -> retraining.suggest(reason, now));
         retraining.consider(now);
         if (!now.isBefore(kept.plus(KEPT_EVERY))) {
             kept = now;

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorState;
-import io.roomcast.tracking.EventStore;
-import io.roomcast.tracking.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,40 +16,9 @@ class EventKeeperTest {
 
     private static final int MOST = 5_000;
 
-    private final Memory store = new Memory();
+    private final MemoryEvents store = new MemoryEvents();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final EventKeeper keeper = new EventKeeper(store, tasks::add, MOST);
-
-    private static final class Memory implements EventStore {
-
-        private final List<SensorEvent> events = new ArrayList<>();
-        private int calls;
-        private boolean away;
-
-        @Override
-        public void append(List<SensorEvent> more) {
-            calls++;
-            if (away) {
-                throw new StoreUnavailableException("away", null);
-            }
-            events.addAll(more);
-        }
-
-        @Override
-        public void replay(Instant from, Consumer<? super SensorEvent> receiver) {
-            events.forEach(receiver);
-        }
-
-        @Override
-        public Optional<Instant> latest() {
-            return Optional.empty();
-        }
-
-        @Override
-        public long forgetBefore(Instant moment) {
-            return 0;
-        }
-    }
 
     private void runTasks() {
         while (!tasks.isEmpty()) {
@@ -74,11 +38,11 @@ class EventKeeperTest {
         assertThat(tasks).isEmpty();
 
         keeper.flushSoon();
-        assertThat(store.events).isEmpty();
+        assertThat(store.events()).isEmpty();
         runTasks();
 
-        assertThat(store.events).isEqualTo(events(0, 2));
-        assertThat(store.calls).isEqualTo(1);
+        assertThat(store.events()).isEqualTo(events(0, 2));
+        assertThat(store.calls()).isEqualTo(1);
     }
 
     @Test
@@ -88,20 +52,20 @@ class EventKeeperTest {
         assertThat(tasks).hasSize(1);
         runTasks();
 
-        assertThat(store.events).isEqualTo(events(0, 2_600));
-        assertThat(store.calls).isEqualTo(3);
+        assertThat(store.events()).isEqualTo(events(0, 2_600));
+        assertThat(store.calls()).isEqualTo(3);
     }
 
     @Test
     void whoBringsTooManyWaitsUntilTheyAreStored() {
         keeper.take(events(0, MOST + 1));
 
-        assertThat(store.events).hasSize(MOST + 1);
+        assertThat(store.events()).hasSize(MOST + 1);
     }
 
     @Test
     void whileTheStoreIsAwayTheyWaitAndTheOldestGiveWay() {
-        store.away = true;
+        store.away(true);
         keeper.take(events(0, 10));
         keeper.flushSoon();
         runTasks();
@@ -109,10 +73,10 @@ class EventKeeperTest {
         assertThat(tasks).isEmpty();
         keeper.take(events(MOST, MOST + 20));
 
-        store.away = false;
+        store.away(false);
         keeper.flush();
 
-        assertThat(store.events).isEqualTo(events(20, MOST + 20));
+        assertThat(store.events()).isEqualTo(events(20, MOST + 20));
     }
 
     @Test
@@ -121,6 +85,6 @@ class EventKeeperTest {
 
         keeper.close(Duration.ZERO);
 
-        assertThat(store.events).isEmpty();
+        assertThat(store.events()).isEmpty();
     }
 }

@@ -138,6 +138,7 @@ public final class HomeTracker {
         @Override
         public void evidenceBegan(Sensor sensor, Instant at) {
             history.evidenceBegan(sensor, latest(at));
+            listener.seen(sensor, latest);
         }
 
         @Override

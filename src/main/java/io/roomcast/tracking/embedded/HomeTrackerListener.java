@@ -23,6 +23,10 @@ public interface HomeTrackerListener {
     /** A room was asked about. */
     void asked(Forecast forecast, Occasion occasion);
 
+    /** Evidence of somebody in the sensor's room began. */
+    default void seen(Sensor sensor, Instant at) {
+    }
+
     /** What is known of a room changed. */
     void changed(RoomId room, Occupancy now, Instant at);
 

@@ -13,13 +13,16 @@ import io.roomcast.prediction.HomeModel;
 import io.roomcast.prediction.Minutes;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.StateChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -40,6 +43,7 @@ public final class LiveHome {
     private final PredictionOutlet predictions;
     private final SensorAlerts sensors;
     private final Scoring scoring;
+    private final DriftWatch drift;
     private final Map<RoomId, StateChange> states = new HashMap<>();
     private Instant now = Instant.MIN;
     private boolean live;
@@ -57,6 +61,7 @@ public final class LiveHome {
         this.predictions = new PredictionOutlet(home, interval, announce);
         this.sensors = new SensorAlerts(home, announce);
         this.scoring = new Scoring(home, announce);
+        this.drift = new DriftWatch(home, announce);
         home.rooms().forEach(room -> states.put(room.id(),
                 new StateChange(room, Occupancy.UNKNOWN, Occupancy.UNKNOWN, Instant.EPOCH, source)));
     }
@@ -72,6 +77,7 @@ public final class LiveHome {
         tracker.resume(moment);
         live = true;
         sensors.begin();
+        drift.begin(moment);
         for (Room room : home.rooms()) {
             StateChange state = states.get(room.id());
             scoring.changed(room.id(), state.current(), moment);
@@ -87,10 +93,10 @@ public final class LiveHome {
         return live;
     }
 
-    /** Time has gone on to that moment. Says nothing before it is live. */
-    public List<Alert> advance(Instant moment) {
+    /** Time has gone on to that moment. Says nothing before it is live. Returns the reasons that came up to train a new model. */
+    public Set<RetrainingReason> advance(Instant moment) {
         if (!live) {
-            return List.of();
+            return Set.of();
         }
         now = moment;
         tracker.advance(moment);
@@ -101,13 +107,21 @@ public final class LiveHome {
                 predictions.announce(forecast, tracker.occupancy(room.id()));
             }
         }
-        return scoring.passTo(moment);
+        Set<RetrainingReason> reasons = EnumSet.noneOf(RetrainingReason.class);
+        if (drift.passTo(moment).stream().anyMatch(Drift::retrainingRecommended)) {
+            reasons.add(RetrainingReason.DRIFT);
+        }
+        if (scoring.passTo(moment).stream().anyMatch(alert -> alert.type() == Alert.Type.ACCURACY_DEGRADATION)) {
+            reasons.add(RetrainingReason.ACCURACY);
+        }
+        return reasons;
     }
 
     /** Forecasts with that model from now on. */
     public void adopt(HomeModel model) {
         tracker.adopt(model);
         scoring.modelReplaced();
+        drift.modelReplaced();
     }
 
     /** Goes on with what was learned of forecasts before; says whether it is of use here. */
@@ -163,9 +177,17 @@ public final class LiveHome {
         @Override
         public void asked(Forecast forecast, Occasion occasion) {
             scoring.asked(forecast);
+            if (occasion == Occasion.ON_THE_CLOCK) {
+                drift.asked(forecast);
+            }
             if (!forecast.madeAt().isBefore(now.minus(STALE)) || occasion == Occasion.AFTER_TRANSITION) {
                 predictions.announce(forecast, tracker.occupancy(forecast.room()));
             }
+        }
+
+        @Override
+        public void seen(Sensor sensor, Instant at) {
+            drift.seen(sensor, at);
         }
 
         @Override
@@ -173,6 +195,7 @@ public final class LiveHome {
             StateChange before = states.get(room);
             StateChange change = new StateChange(before.room(), before.current(), current, at, source);
             states.put(room, change);
+            drift.changed(room, current, at);
             if (live) {
                 scoring.changed(room, current, at);
                 announce.accept(change);

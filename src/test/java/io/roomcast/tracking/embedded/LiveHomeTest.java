@@ -13,18 +13,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.roomcast.home.Occupancy;
 import io.roomcast.home.RoomId;
+import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorState;
 import io.roomcast.prediction.Forecast;
 import io.roomcast.prediction.HomeModel;
 import io.roomcast.tracking.AccuracyReport;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.Prediction;
 import io.roomcast.tracking.StateChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LiveHomeTest {
@@ -231,5 +235,35 @@ class LiveHomeTest {
         List<Prediction> predictions = of(KITCHEN, take(Prediction.class));
         assertThat(predictions).hasSizeGreaterThanOrEqualTo(12);
         assertThat(predictions.get(predictions.size() - 1).madeAt()).isEqualTo(at(3, 8, 45));
+    }
+
+    @Test
+    void aHomeThatIsLivedInOtherwiseIsToldAndIsAReasonToTrain() {
+        home.accept(days(0, 20));
+        home.goLive(at(20, 5, 0));
+        told.clear();
+        Set<RetrainingReason> reasons = EnumSet.noneOf(RetrainingReason.class);
+
+        for (SensorEvent event : days(20, 24, 4)) {
+            reasons.addAll(home.advance(event.at().minusSeconds(1)));
+            home.accept(List.of(event));
+        }
+
+        assertThat(take(Drift.class)).isNotEmpty().allSatisfy(drift -> {
+            assertThat(drift.retrainingRecommended()).isTrue();
+            assertThat(drift.at()).isBetween(at(21, 0, 0), at(24, 0, 0));
+        });
+        assertThat(reasons).contains(RetrainingReason.DRIFT);
+    }
+
+    @Test
+    void howTheHomeChangedBeforeItWentLiveIsNoNews() {
+        home.accept(days(0, 20));
+        home.accept(days(20, 26, 4));
+
+        home.goLive(at(26, 12, 0));
+
+        assertThat(take(Drift.class)).isEmpty();
+        assertThat(home.advance(at(26, 12, 5))).isEmpty();
     }
 }

@@ -1,0 +1,105 @@
+package io.roomcast.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.home.Occupancy;
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.mqtt.Backoff;
+import io.roomcast.mqtt.ManualTimer;
+import io.roomcast.tracking.Alert;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.CriticalAnnouncement;
+import io.roomcast.tracking.StateChange;
+import io.roomcast.tracking.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AnnouncerTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-15T14:30:00Z");
+
+    private final List<Announcement> told = new ArrayList<>();
+    private final ManualTimer timer = new ManualTimer();
+    private final Announcer announcer = new Announcer(this::tell, timer, timer,
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), 0, new Random(1)));
+    private boolean away;
+    private boolean broken;
+
+    private void tell(Announcement announcement) {
+        if (broken) {
+            throw new IllegalStateException("somebody who is told fails");
+        }
+        if (away && announcement instanceof CriticalAnnouncement) {
+            throw new StoreUnavailableException("away", null);
+        }
+        told.add(announcement);
+    }
+
+    private static Alert alert(String id) {
+        return new Alert(id, Alert.Type.SENSOR_UNAVAILABLE, Alert.Severity.WARNING, "text", Optional.empty(), Optional.empty(), NOW,
+                List.of());
+    }
+
+    private static StateChange state() {
+        return new StateChange(Room.named(new RoomId("kitchen")), Occupancy.VACANT, Occupancy.OCCUPIED, NOW, "test");
+    }
+
+    @Test
+    void whatCannotBeStoredIsToldAgainInItsOrderAndHoldsUpNothingElse() {
+        away = true;
+        announcer.accept(alert("first"));
+        announcer.accept(alert("second"));
+        announcer.accept(state());
+        assertThat(told).containsExactly(state());
+
+        timer.pass(Duration.ofSeconds(3));
+        away = false;
+        timer.pass(Duration.ofSeconds(4));
+
+        assertThat(told).containsExactly(state(), alert("first"), alert("second"));
+        assertThat(timer.waiting()).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotBeToldForAnotherReasonIsLeftAndTheNextIsTold() {
+        broken = true;
+        announcer.accept(alert("first"));
+        announcer.accept(state());
+        broken = false;
+        announcer.accept(alert("second"));
+
+        assertThat(told).containsExactly(alert("second"));
+    }
+
+    @Test
+    void onlySoManyWait() {
+        away = true;
+        for (int i = 0; i < Announcer.MOST + 5; i++) {
+            announcer.accept(alert("alert " + i));
+        }
+
+        away = false;
+        timer.pass(Duration.ofSeconds(8));
+
+        assertThat(told).hasSize(Announcer.MOST);
+    }
+
+    @Test
+    void afterItsEndNothingIsTriedAgain() {
+        away = true;
+        announcer.accept(alert("first"));
+
+        announcer.close();
+        away = false;
+        announcer.accept(alert("second"));
+        timer.pass(Duration.ofMinutes(1));
+
+        assertThat(told).isEmpty();
+    }
+}

@@ -1,0 +1,219 @@
+package io.roomcast.source;
+
+import static io.roomcast.tracking.embedded.Routine.HOME;
+import static io.roomcast.tracking.embedded.Routine.KITCHEN_MOTION;
+import static io.roomcast.tracking.embedded.Routine.days;
+import static io.roomcast.tracking.embedded.Routine.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.home.Home;
+import io.roomcast.home.Occupancy;
+import io.roomcast.home.SensorEvent;
+import io.roomcast.home.SensorState;
+import io.roomcast.mqtt.ManualTimer;
+import io.roomcast.prediction.Forecast;
+import io.roomcast.source.EmbeddedTracking.Platform;
+import io.roomcast.tracking.Alert;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.ComponentReport;
+import io.roomcast.tracking.Prediction;
+import io.roomcast.tracking.SensorSource;
+import io.roomcast.tracking.StateChange;
+import io.roomcast.tracking.TrainingProgress;
+import io.roomcast.tracking.TrainingRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedTrackingTest {
+
+    /** The timer's first moment, on the tenth day of the routine. */
+    private final ManualTimer timer = new ManualTimer();
+    private final MemoryEvents events = new MemoryEvents();
+    private final MemoryModels models = new MemoryModels();
+    private final List<Announcement> told = new ArrayList<>();
+    private final List<ComponentReport> reports = new ArrayList<>();
+    private final ScriptedSource source = new ScriptedSource();
+    private EmbeddedTracking tracking;
+
+    private final class ScriptedSource implements SensorSource {
+
+        private Optional<Optional<Instant>> since = Optional.empty();
+        private Sink sink;
+        private boolean closed;
+
+        @Override
+        public String name() {
+            return "scripted";
+        }
+
+        @Override
+        public Home home() {
+            return HOME;
+        }
+
+        @Override
+        public InstantSource clock() {
+            return timer;
+        }
+
+        @Override
+        public void start(Optional<Instant> latestKept, Sink receiver) {
+            since = Optional.of(latestKept);
+            sink = receiver;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @BeforeEach
+    void make() {
+        tracking = new EmbeddedTracking(source, Duration.ofMinutes(5), events, models, new Platform(timer, timer), told::add, reports::add);
+    }
+
+    @AfterEach
+    void close() {
+        tracking.close();
+    }
+
+    private <T extends Announcement> List<T> take(Class<T> type) {
+        List<T> found = told.stream().filter(type::isInstance).map(type::cast).toList();
+        told.removeAll(found);
+        return found;
+    }
+
+    private static List<SensorEvent> past() {
+        return days(0, 10);
+    }
+
+    @Test
+    void atTheFirstStartThePastIsStoredAndLearnedAndThenThePresentIsTold() {
+        tracking.start();
+        assertThat(source.since).hasValue(Optional.empty());
+
+        source.sink.accept(past());
+        assertThat(told).isEmpty();
+        source.sink.caughtUp();
+        timer.pass(Duration.ofSeconds(5));
+
+        assertThat(events.events()).isEqualTo(past());
+        assertThat(take(StateChange.class)).hasSize(2);
+        assertThat(take(Prediction.class)).extracting(Prediction::modelVersion).startsWith(Forecast.UNTRAINED, Forecast.UNTRAINED);
+        assertThat(take(TrainingProgress.class)).isNotEmpty().last().satisfies(progress -> {
+            assertThat(progress.phase()).isEqualTo("training");
+            assertThat(progress.percent()).isEqualTo(100);
+        });
+        assertThat(take(Alert.class)).extracting(Alert::type)
+                .containsExactly(Alert.Type.RETRAINING_STARTED, Alert.Type.RETRAINING_COMPLETED);
+        assertThat(models.model()).isPresent();
+        assertThat(reports).singleElement().satisfies(report -> assertThat(report.detail()).contains("scripted"));
+
+        timer.pass(Duration.ofMinutes(5));
+        assertThat(take(Prediction.class)).isNotEmpty()
+                .allSatisfy(prediction -> assertThat(prediction.modelVersion()).isEqualTo(models.model().orElseThrow().version()));
+    }
+
+    @Test
+    void whatHappensIsToldAtOnceAndStoredSoonAfter() {
+        tracking.start();
+        source.sink.accept(past());
+        source.sink.caughtUp();
+        timer.pass(Duration.ofSeconds(6));
+        told.clear();
+
+        SensorEvent event = says(KITCHEN_MOTION, timer.instant(), SensorState.ON);
+        source.sink.accept(List.of(event));
+
+        assertThat(take(StateChange.class)).singleElement().extracting(StateChange::current).isEqualTo(Occupancy.OCCUPIED);
+        assertThat(take(Prediction.class)).hasSize(1);
+        assertThat(events.events()).doesNotContain(event);
+        timer.pass(Duration.ofSeconds(5));
+        assertThat(events.events()).contains(event);
+    }
+
+    @Test
+    void anEventOfAFastClockIsOfNow() {
+        tracking.start();
+        source.sink.caughtUp();
+        told.clear();
+
+        source.sink.accept(List.of(says(KITCHEN_MOTION, timer.instant().plusSeconds(500), SensorState.ON)));
+
+        assertThat(take(StateChange.class)).singleElement().extracting(StateChange::at).isEqualTo(timer.instant());
+    }
+
+    @Test
+    void aRestartGoesOnWithStoredEventsAndTheKeptModel() {
+        tracking.start();
+        source.sink.accept(past());
+        source.sink.caughtUp();
+        timer.pass(Duration.ofSeconds(6));
+        tracking.close();
+        assertThat(source.closed).isTrue();
+        assertThat(models.experience()).isPresent();
+        String version = models.model().orElseThrow().version();
+        told.clear();
+        timer.pass(Duration.ofMinutes(1));
+        assertThat(told).isEmpty();
+
+        events.append(List.of(new SensorEvent("binary_sensor.of_another_home", timer.instant(), SensorState.ON)));
+        make();
+        tracking.start();
+        assertThat(source.since).hasValue(Optional.of(past().get(past().size() - 1).at()));
+        source.sink.caughtUp();
+
+        assertThat(take(Prediction.class)).hasSize(2).extracting(Prediction::modelVersion).containsOnly(version);
+        assertThat(take(Alert.class)).isEmpty();
+    }
+
+    @Test
+    void whileTheStoreIsAwayTheStartIsTriedAgain() {
+        events.away(true);
+        tracking.start();
+        timer.pass(Duration.ofSeconds(4));
+        assertThat(source.since).isEmpty();
+
+        events.away(false);
+        timer.pass(Duration.ofSeconds(10));
+
+        assertThat(source.since).isPresent();
+    }
+
+    @Test
+    void aModelCanBeAskedForAndIsNewerThanTheOneBefore() {
+        assertThat(tracking.requestTraining()).isEqualTo(TrainingRequest.NOT_POSSIBLE);
+        tracking.start();
+        source.sink.accept(past());
+        source.sink.caughtUp();
+        String first = models.model().orElseThrow().version();
+        timer.pass(Duration.ofMinutes(10));
+
+        assertThat(tracking.requestTraining()).isEqualTo(TrainingRequest.STARTED);
+
+        assertThat(models.model().orElseThrow().version()).isGreaterThan(first);
+        assertThat(tracking.cancelTraining()).isFalse();
+    }
+
+    @Test
+    void itIsTrainedAgainWhenADayHasGoneBy() {
+        tracking.start();
+        source.sink.accept(past());
+        source.sink.caughtUp();
+        String first = models.model().orElseThrow().version();
+
+        timer.pass(Duration.ofHours(23));
+        assertThat(models.model().orElseThrow().version()).isEqualTo(first);
+        timer.pass(Duration.ofHours(2));
+
+        assertThat(models.model().orElseThrow().version()).isGreaterThan(first);
+    }
+}

@@ -1,0 +1,33 @@
+package io.roomcast.source;
+
+import io.roomcast.prediction.HomeModel;
+import io.roomcast.tracking.embedded.HomeExperience;
+import io.roomcast.tracking.embedded.ModelStore;
+import java.util.Optional;
+
+/** Keeps models for as long as the test lasts. */
+final class MemoryModels implements ModelStore {
+
+    private volatile Optional<HomeModel> model = Optional.empty();
+    private volatile Optional<HomeExperience> experience = Optional.empty();
+
+    @Override
+    public Optional<HomeModel> model() {
+        return model;
+    }
+
+    @Override
+    public void keep(HomeModel next) {
+        model = Optional.of(next);
+    }
+
+    @Override
+    public Optional<HomeExperience> experience() {
+        return experience;
+    }
+
+    @Override
+    public void keep(HomeExperience next) {
+        experience = Optional.of(next);
+    }
+}

@@ -1,0 +1,173 @@
+package io.roomcast.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.mqtt.ManualTimer;
+import io.roomcast.tracking.Alert;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.TrainingProgress;
+import io.roomcast.tracking.TrainingRequest;
+import io.roomcast.tracking.embedded.LiveHome;
+import io.roomcast.tracking.embedded.RetrainingReason;
+import io.roomcast.tracking.embedded.Routine;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RetrainingTest {
+
+    /** Its first moment is on the tenth day of the routine. */
+    private final ManualTimer timer = new ManualTimer();
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final MemoryModels models = new MemoryModels();
+    private final List<Announcement> told = new ArrayList<>();
+    private final Retraining retraining = new Retraining(timer, Runnable::run, background::add, models, this::tell);
+    private final LiveHome home = new LiveHome(Routine.HOME, "test", Duration.ofMinutes(5), announcement -> { });
+    private Runnable onProgress = () -> { };
+
+    private void tell(Announcement announcement) {
+        told.add(announcement);
+        if (announcement instanceof TrainingProgress) {
+            onProgress.run();
+        }
+    }
+
+    @BeforeEach
+    void live() {
+        home.accept(Routine.days(0, 10));
+        home.goLive(timer.instant());
+        retraining.serve(home, Optional.empty());
+    }
+
+    private List<Alert> takeAlerts() {
+        List<Alert> alerts = told.stream().filter(Alert.class::isInstance).map(Alert.class::cast).toList();
+        told.removeAll(alerts);
+        return alerts;
+    }
+
+    private void runBackground() {
+        while (!background.isEmpty()) {
+            background.poll().run();
+        }
+    }
+
+    @Test
+    void oneIsTrainedAtATime() {
+        assertThat(retraining.request()).isEqualTo(TrainingRequest.STARTED);
+        assertThat(retraining.request()).isEqualTo(TrainingRequest.RUNNING);
+        retraining.consider(timer.instant());
+        assertThat(background).hasSize(1);
+
+        runBackground();
+
+        assertThat(takeAlerts()).extracting(Alert::type)
+                .containsExactly(Alert.Type.RETRAINING_STARTED, Alert.Type.RETRAINING_COMPLETED);
+        assertThat(home.modelVersion()).isEqualTo(models.model().orElseThrow().version());
+        assertThat(retraining.request()).isEqualTo(TrainingRequest.STARTED);
+    }
+
+    @Test
+    void untilItIsDoneTheOneBeforeServes() {
+        retraining.consider(timer.instant());
+        runBackground();
+        String before = home.modelVersion();
+        timer.pass(Duration.ofHours(1));
+
+        retraining.request();
+        onProgress = () -> assertThat(home.modelVersion()).isEqualTo(before);
+        runBackground();
+
+        assertThat(home.modelVersion()).isGreaterThan(before);
+    }
+
+    @Test
+    void oneThatIsCancelledChangesNothing() {
+        retraining.request();
+        onProgress = () -> assertThat(retraining.cancel()).isTrue();
+
+        runBackground();
+
+        assertThat(models.model()).isEmpty();
+        assertThat(takeAlerts()).last().satisfies(alert -> {
+            assertThat(alert.type()).isEqualTo(Alert.Type.RETRAINING_FAILED);
+            assertThat(alert.severity()).isEqualTo(Alert.Severity.INFO);
+            assertThat(alert.message()).contains("cancelled");
+        });
+        assertThat(retraining.cancel()).isFalse();
+    }
+
+    @Test
+    void oneThatFailsIsToldAndAnotherMayFollow() {
+        retraining.request();
+        onProgress = () -> {
+            throw new IllegalStateException("something is wrong");
+        };
+        runBackground();
+
+        assertThat(takeAlerts()).last().satisfies(alert -> {
+            assertThat(alert.type()).isEqualTo(Alert.Type.RETRAINING_FAILED);
+            assertThat(alert.severity()).isEqualTo(Alert.Severity.WARNING);
+            assertThat(alert.details()).contains(new Alert.Label("error", "IllegalStateException"), new Alert.Label("reason", "request"));
+        });
+        onProgress = () -> { };
+        assertThat(retraining.request()).isEqualTo(TrainingRequest.STARTED);
+        runBackground();
+        assertThat(models.model()).isPresent();
+    }
+
+    @Test
+    void reasonsOfItsOwnAreHeardOnceADay() {
+        retraining.suggest(RetrainingReason.DRIFT, timer.instant());
+        runBackground();
+        timer.pass(Duration.ofHours(23));
+
+        retraining.suggest(RetrainingReason.ACCURACY, timer.instant());
+        assertThat(background).isEmpty();
+        timer.pass(Duration.ofHours(2));
+        retraining.suggest(RetrainingReason.ACCURACY, timer.instant());
+
+        assertThat(background).hasSize(1);
+    }
+
+    @Test
+    void atTheEndNothingIsTrainedAnyMore() {
+        retraining.request();
+        onProgress = retraining::cancel;
+        runBackground();
+        takeAlerts();
+
+        retraining.close();
+
+        retraining.consider(timer.instant().plus(Duration.ofDays(30)));
+        assertThat(background).isEmpty();
+        assertThat(takeAlerts()).isEmpty();
+    }
+
+    @Test
+    void whatRunsAtTheEndIsCancelledWithoutAWord() {
+        retraining.request();
+        takeAlerts();
+        onProgress = () -> {
+            Thread closing = new Thread(retraining::close);
+            closing.start();
+            await(closing);
+        };
+
+        runBackground();
+
+        assertThat(models.model()).isEmpty();
+        assertThat(takeAlerts()).isEmpty();
+    }
+
+    /** It has said that it closes and waits for the training to end. */
+    private static void await(Thread closing) {
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.roomcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.mqtt.CapturedLog;
+import io.roomcast.prediction.HomeModel;
+import io.roomcast.tracking.embedded.HomeExperience;
+import io.roomcast.tracking.embedded.LiveHome;
+import io.roomcast.tracking.embedded.Routine;
+import io.roomcast.tracking.embedded.Training;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFilesTest {
+
+    @TempDir
+    private Path data;
+
+    private final LiveHome home = new LiveHome(Routine.HOME, "test", Duration.ofMinutes(5), announcement -> { });
+
+    private Training.Result learned(String version) {
+        home.accept(Routine.days(0, 12));
+        return new Training(home.history(), Routine.at(12, 0, 0), (phase, done, total) -> { }).first(version);
+    }
+
+    private Path directory() {
+        return data.resolve("models");
+    }
+
+    @Test
+    void aModelAndItsExperienceOutliveARestart() {
+        Training.Result result = learned("20260117-000000");
+        HomeModel model = result.model().orElseThrow();
+        HomeExperience experience = result.experience().orElseThrow();
+
+        new ModelFiles(directory()).keep(model);
+        new ModelFiles(directory()).keep(experience);
+
+        assertThat(new ModelFiles(directory()).model().orElseThrow()).usingRecursiveComparison().isEqualTo(model);
+        assertThat(new ModelFiles(directory()).experience().orElseThrow()).usingRecursiveComparison().isEqualTo(experience);
+    }
+
+    @Test
+    void onlyTheLatestModelIsKept() throws IOException {
+        HomeModel first = learned("20260117-000000").model().orElseThrow();
+        ModelFiles files = new ModelFiles(directory());
+
+        files.keep(first);
+        files.keep(new HomeModel("20260118-000000", first.rooms(), first.until(), first.models()));
+
+        try (var kept = Files.list(directory())) {
+            assertThat(kept.map(file -> file.getFileName().toString())).containsExactly("20260118-000000.model");
+        }
+        assertThat(files.model()).map(HomeModel::version).hasValue("20260118-000000");
+    }
+
+    @Test
+    void aDamagedModelIsNoneAndTheLogSaysSo() throws IOException {
+        new ModelFiles(directory()).keep(learned("20260117-000000").model().orElseThrow());
+        Path file = directory().resolve("20260117-000000.model");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 3] ^= 4;
+        Files.write(file, bytes);
+
+        try (CapturedLog log = CapturedLog.of("io.roomcast.store")) {
+            assertThat(new ModelFiles(directory()).model()).isEmpty();
+
+            assertThat(log.lines()).singleElement().asString().contains(file.toString(), "damaged", "learned from stored events");
+        }
+    }
+
+    @Test
+    void atTheFirstStartThereIsNothing() {
+        assertThat(new ModelFiles(directory()).model()).isEmpty();
+        assertThat(new ModelFiles(directory()).experience()).isEmpty();
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheLogSaysSo() throws IOException {
+        Files.writeString(directory(), "in the way");
+
+        try (CapturedLog log = CapturedLog.of("io.roomcast.store")) {
+            new ModelFiles(directory()).keep(home.experience());
+
+            assertThat(log.lines()).singleElement().asString().contains("cannot be written");
+        }
+    }
+}
