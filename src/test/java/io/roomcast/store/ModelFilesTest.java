@@ -32,7 +32,7 @@ class ModelFilesTest {
     }
 
     @Test
-    void aModelAndItsExperienceOutliveARestart() {
+    void aModelAndItsExperienceOutliveARestart() throws IOException {
         Training.Result result = learned("20260117-000000");
         HomeModel model = result.model().orElseThrow();
         HomeExperience experience = result.experience().orElseThrow();
@@ -40,7 +40,10 @@ class ModelFilesTest {
         new ModelFiles(directory()).keep(model);
         new ModelFiles(directory()).keep(experience);
 
-        assertThat(new ModelFiles(directory()).model().orElseThrow()).usingRecursiveComparison().isEqualTo(model);
+        HomeModel again = new ModelFiles(directory()).model().orElseThrow();
+        new ModelFiles(data.resolve("again")).keep(again);
+        assertThat(again.models()).hasSameSizeAs(model.models());
+        assertThat(data.resolve("again/20260117-000000.model")).hasSameBinaryContentAs(directory().resolve("20260117-000000.model"));
         assertThat(new ModelFiles(directory()).experience().orElseThrow()).usingRecursiveComparison().isEqualTo(experience);
     }
 
