@@ -143,6 +143,9 @@ final class EmbeddedTracking implements AutoCloseable {
         } catch (StoreUnavailableException away) {
             LOG.log(Level.WARNING, "What is stored of the home cannot be read yet; it is tried again", away);
             later(() -> serial.execute(this::begin), startBackoff.next());
+        } catch (RuntimeException failed) {
+            LOG.log(Level.SEVERE, "The built-in tracking manager could not start", failed);
+            reports.accept(new ComponentReport(COMPONENT, ComponentState.DOWN, "the built-in tracking manager could not start: " + failed));
         }
     }
 
