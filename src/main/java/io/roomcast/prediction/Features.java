@@ -2,11 +2,15 @@ package io.roomcast.prediction;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a room's next transition may depend on: the time of day and week, how long the room has been as it is, what was seen in it
- * lately, and what goes on in the rooms people come from or go to. Only what was known at the moment goes in. Immutable.
+ * lately and by which of its sensors, and what goes on in the rooms people come from or go to. Only what was known at the moment goes
+ * in. Immutable.
  */
 final class Features {
 
@@ -35,11 +39,17 @@ final class Features {
     static final int DAYS_BEFORE = 18;
     /** How many features tell of the room itself and the home as a whole. */
     static final int OWN = DAYS_BEFORE + 4;
-    /** How many features each of the other rooms adds: evidence, signed elapsed time, activity. */
+    /**
+     * How many features each of the other rooms adds: evidence, signed elapsed time, activity. Behind them stands one for each sensor: for
+     * how many minutes it has seen somebody, or, negative, nobody.
+     */
     static final int PER_ROOM = 3;
 
     /** More rooms than these tell nothing more. */
     private static final int MAX_OTHERS = 8;
+    /** More sensors of the room itself, and of the others, than these tell nothing more. */
+    private static final int MAX_SENSORS = 8;
+    private static final int MAX_SENSORS_ELSEWHERE = 16;
     private static final int DAYS = 10;
     private static final double FAR = 720;
     private static final double LATELY = 15;
@@ -47,15 +57,19 @@ final class Features {
 
     private final int place;
     private final int[] others;
+    private final List<String> sensors;
+    private final List<Optional<Evidence>> seen;
 
-    private Features(int place, int[] others) {
+    private Features(HomeHistory history, int place, int[] others, List<String> sensors) {
         this.place = place;
         this.others = others;
+        this.sensors = List.copyOf(sensors);
+        this.seen = sensors.stream().map(history::sensor).toList();
     }
 
     /**
      * For the room at that place, with those of the other rooms that have most to do with it: whose transitions are followed or preceded
-     * by one of its own within {@value #QUICKLY} minutes most often.
+     * by one of its own within {@value #QUICKLY} minutes most often. Rooms with several sensors are looked at sensor by sensor as well.
      */
     static Features of(HomeHistory history, int place) {
         int[] others = IntStream.range(0, history.size())
@@ -66,12 +80,20 @@ final class Features {
                 .mapToInt(Integer::intValue)
                 .sorted()
                 .toArray();
-        return new Features(place, others);
+        Stream<String> own = severalIn(history, place).limit(MAX_SENSORS);
+        Stream<String> elsewhere = Arrays.stream(others).boxed().flatMap(other -> severalIn(history, other)).limit(MAX_SENSORS_ELSEWHERE);
+        return new Features(history, place, others, Stream.concat(own, elsewhere).toList());
     }
 
-    /** With others that were chosen before. */
-    static Features of(int place, int[] others) {
-        return new Features(place, others);
+    /** With others, and with sensors, that were chosen before. A sensor that is gone counts as one that sees nobody. */
+    static Features of(HomeHistory history, int place, int[] others, List<String> sensors) {
+        return new Features(history, place, others, sensors);
+    }
+
+    /** A room's sensors, unless there is only one, which tells what the room tells. */
+    private static Stream<String> severalIn(HomeHistory history, int place) {
+        List<String> sensors = history.sensorsIn(place);
+        return sensors.size() > 1 ? sensors.stream() : Stream.empty();
     }
 
     /** The places of the other rooms it looks at. */
@@ -79,9 +101,14 @@ final class Features {
         return others.clone();
     }
 
+    /** The entity ids of the sensors it looks at one by one. */
+    List<String> sensors() {
+        return sensors;
+    }
+
     /** How many features there are. */
     int size() {
-        return OWN + PER_ROOM * others.length;
+        return OWN + PER_ROOM * others.length + sensors.size();
     }
 
     Moment at(HomeHistory history, double minute) {
@@ -107,6 +134,7 @@ final class Features {
         features[EVIDENCE_THIS_HOUR] = room.evidenceUntil(minute) - room.evidenceUntil(minute - Minutes.HOUR);
         daysBefore(history, minute, features);
         elsewhere(history, minute, features, (count & 1) == 1);
+        sensorBySensor(minute, features);
         return new Moment(minute, minuteOfDay, (count & 1) == 1, features);
     }
 
@@ -129,7 +157,7 @@ final class Features {
     private void elsewhere(HomeHistory history, double minute, float[] features, boolean occupied) {
         int occupiedRooms = occupied ? 1 : 0;
         int transitions = 0;
-        double nearest = RoomHistory.LONG_AGO;
+        double nearest = Evidence.LONG_AGO;
         int next = OWN;
         for (int other : others) {
             RoomHistory room = history.room(other);
@@ -147,6 +175,14 @@ final class Features {
         features[ROOMS_OCCUPIED] = occupiedRooms;
         features[SINCE_EVIDENCE_ELSEWHERE] = (float) nearest;
         features[TRANSITIONS_ELSEWHERE] = transitions;
+    }
+
+    private void sensorBySensor(double minute, float[] features) {
+        int next = OWN + PER_ROOM * others.length;
+        for (Optional<Evidence> sensor : seen) {
+            double lasting = sensor.map(evidence -> evidence.lasting(minute)).orElse(-FAR);
+            features[next++] = (float) Math.max(-FAR, Math.min(FAR, lasting));
+        }
     }
 
     /** How long the state before a transition had lasted; -1 when that is not known. */

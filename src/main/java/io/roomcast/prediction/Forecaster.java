@@ -34,7 +34,7 @@ public final class Forecaster {
             throw new IllegalArgumentException("model " + model.version() + " was learned for other rooms: " + model.rooms());
         }
         for (int place = 0; place < rooms.size(); place++) {
-            rooms.get(place).adopt(model.models().get(place));
+            rooms.get(place).adopt(model.models().get(place), history);
         }
         version = model.version();
     }

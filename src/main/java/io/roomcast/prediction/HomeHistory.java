@@ -9,9 +9,11 @@ import io.roomcast.home.Sensor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is known of a home: the history of each room, and when its people got up, so to speak. Listens to what the sensors tell. For one
@@ -27,6 +29,8 @@ public final class HomeHistory implements OccupancyListener {
     private final WallClock clock;
     private final Map<RoomId, Integer> places = new LinkedHashMap<>();
     private final List<RoomHistory> rooms = new ArrayList<>();
+    private final Map<String, Evidence> sensors = new LinkedHashMap<>();
+    private final Map<String, Integer> placesOfSensors = new HashMap<>();
     private double began = Double.POSITIVE_INFINITY;
     private double latestTransition = Double.NEGATIVE_INFINITY;
     private double[] risings = new double[64];
@@ -34,6 +38,10 @@ public final class HomeHistory implements OccupancyListener {
 
     public HomeHistory(Home home) {
         this(new WallClock(home.zone()), home.rooms().stream().map(Room::id).toList());
+        for (Sensor sensor : home.sensors()) {
+            sensors.put(sensor.entityId(), new Evidence());
+            placesOfSensors.put(sensor.entityId(), places.get(sensor.room()));
+        }
     }
 
     private HomeHistory(WallClock clock, Iterable<RoomId> ids) {
@@ -48,11 +56,14 @@ public final class HomeHistory implements OccupancyListener {
     public void evidenceBegan(Sensor sensor, Instant at) {
         double minute = seen(at);
         rooms.get(places.get(sensor.room())).evidenceBegan(minute);
+        sensors.get(sensor.entityId()).began(minute);
     }
 
     @Override
     public void evidenceEnded(Sensor sensor, Instant at) {
-        rooms.get(places.get(sensor.room())).evidenceEnded(seen(at));
+        double minute = seen(at);
+        rooms.get(places.get(sensor.room())).evidenceEnded(minute);
+        sensors.get(sensor.entityId()).ended(minute);
     }
 
     @Override
@@ -91,6 +102,16 @@ public final class HomeHistory implements OccupancyListener {
         return places.get(room);
     }
 
+    /** The sensors of the room at that place, by their entity ids, in the order of the home. */
+    List<String> sensorsIn(int place) {
+        return sensors.keySet().stream().filter(id -> placesOfSensors.get(id) == place).toList();
+    }
+
+    /** When that sensor saw somebody; nothing if it is not in the home. */
+    Optional<Evidence> sensor(String entityId) {
+        return Optional.ofNullable(sensors.get(entityId));
+    }
+
     /** How many rooms there are. */
     public int size() {
         return rooms.size();
@@ -111,7 +132,7 @@ public final class HomeHistory implements OccupancyListener {
         RoomHistory room = rooms.get(place);
         int count = room.transitionsUntil(moment);
         double since = count == 0 ? began : room.transition(count - 1);
-        return Math.max(0, Math.min(RoomHistory.LONG_AGO, moment - since));
+        return Math.max(0, Math.min(Evidence.LONG_AGO, moment - since));
     }
 
     /** Minutes since people last got up or came home; a day at most. */
@@ -123,6 +144,7 @@ public final class HomeHistory implements OccupancyListener {
     /** Takes out what was before that moment. */
     public void forgetBefore(double moment) {
         rooms.forEach(room -> room.forgetBefore(moment));
+        sensors.values().forEach(sensor -> sensor.forgetBefore(moment));
         began = Math.max(began, moment);
         int gone = RoomHistory.countUntil(risings, risingCount, moment - Minutes.DAY);
         risings = Arrays.copyOfRange(risings, gone, Math.max(gone + 64, risings.length));
@@ -134,6 +156,8 @@ public final class HomeHistory implements OccupancyListener {
         HomeHistory copy = new HomeHistory(clock, List.of());
         copy.places.putAll(places);
         rooms.forEach(room -> copy.rooms.add(room.copy()));
+        sensors.forEach((id, evidence) -> copy.sensors.put(id, evidence.copy()));
+        copy.placesOfSensors.putAll(placesOfSensors);
         copy.began = began;
         copy.latestTransition = latestTransition;
         copy.risings = Arrays.copyOf(risings, Math.max(1, risingCount));

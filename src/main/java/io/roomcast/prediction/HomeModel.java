@@ -104,8 +104,8 @@ public record HomeModel(String version, List<String> rooms, double until, List<R
      * What a model's numbers rest on besides its own shape: a model that was written down under another layout means something else.
      */
     public static String layout() {
-        return Features.OWN + " features, " + Features.PER_ROOM + " of each other room, " + TimeGrid.BINS + " bins of " + TimeGrid.BIN
-                + " minutes, horizons " + Arrays.toString(TimeGrid.HORIZONS) + ", members " + Arrays.toString(Member.values());
+        return Features.OWN + " features, " + Features.PER_ROOM + " of each other room, one of each sensor, "
+                + TimeGrid.BINS + " bins of " + TimeGrid.BIN + " minutes, horizons " + Arrays.toString(TimeGrid.HORIZONS) + ", members " + Arrays.toString(Member.values());
     }
 
     /** Whether it was learned in a home with these rooms. */

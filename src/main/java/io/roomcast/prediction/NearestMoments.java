@@ -7,13 +7,15 @@ import java.util.Arrays;
  * one search: the neighbours' times as they were, and moved to where the clock on the wall showed the same, the way people have habits by
  * the clock (PreHeat, Scott et al. 2011). Censored times count by Kaplan and Meier (1958). Immutable.
  *
+ * @param others       how many other rooms there are
  * @param positions    for each moment where it lies, scaled so that distances mean something
  * @param minutes      minutes to the transition, or to where it was lost from sight
  * @param censored     whether it was lost from sight
  * @param minutesOfDay what the clock showed
  * @param outcomes     as in {@link Sample}
  */
-record NearestMoments(float[][] positions, double[] minutes, boolean[] censored, double[] minutesOfDay, byte[][] outcomes) {
+record NearestMoments(
+        int others, float[][] positions, double[] minutes, boolean[] censored, double[] minutesOfDay, byte[][] outcomes) {
 
     private static final int NEIGHBOURS = 40;
     /** Older ones are not looked at: habits change, and a search must not take longer every day. */
@@ -23,24 +25,24 @@ record NearestMoments(float[][] positions, double[] minutes, boolean[] censored,
     private static final double BY_THE_CLOCK = 240;
     private static final int OWN = 10;
 
-    static NearestMoments learn(Sample sample) {
+    static NearestMoments learn(Sample sample, int others) {
         int from = Math.max(0, sample.size() - AT_MOST);
         int size = sample.size() - from;
         float[][] positions = new float[size][];
         double[] minutesOfDay = new double[size];
         for (int i = 0; i < size; i++) {
             Moment moment = sample.moments().get(from + i);
-            positions[i] = position(moment.features());
+            positions[i] = position(moment.features(), others);
             minutesOfDay[i] = moment.minuteOfDay();
         }
-        return new NearestMoments(positions, Arrays.copyOfRange(sample.minutes(), from, sample.size()),
+        return new NearestMoments(others, positions, Arrays.copyOfRange(sample.minutes(), from, sample.size()),
                 Arrays.copyOfRange(sample.censored(), from, sample.size()), minutesOfDay,
                 Arrays.copyOfRange(sample.outcomes(), from, sample.size()));
     }
 
     /** The moments near to that one, the nearer the heavier. */
     Neighbours near(Moment moment) {
-        float[] here = position(moment.features());
+        float[] here = position(moment.features(), others);
         int size = positions.length;
         int count = Math.min(NEIGHBOURS, size);
         float[] nearest = new float[count];
@@ -115,8 +117,7 @@ record NearestMoments(float[][] positions, double[] minutes, boolean[] censored,
      * Where a moment lies. One unit is about what should make a difference: 75 minutes of the day, a factor of three in elapsed time,
      * a quarter of the rooms changing their state.
      */
-    private static float[] position(float[] features) {
-        int others = (features.length - Features.OWN) / Features.PER_ROOM;
+    private static float[] position(float[] features, int others) {
         float[] position = new float[OWN + 2 * others];
         double angle = features[Features.MINUTE_OF_DAY] / Minutes.DAY * 2 * Math.PI;
         position[0] = (float) (3.2 * Math.cos(angle));

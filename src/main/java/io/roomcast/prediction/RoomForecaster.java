@@ -34,9 +34,9 @@ final class RoomForecaster {
         Arrays.setAll(occupancyTrust, h -> new Trust(TRUST_IN_OCCUPANCY));
     }
 
-    void adopt(RoomModel learned) {
+    void adopt(RoomModel learned, HomeHistory history) {
         model = Optional.of(learned);
-        features = Optional.of(learned.features(place));
+        features = Optional.of(learned.features(history, place));
     }
 
     /** How many features the model looks at; 0 when there is none for that state. */

@@ -8,33 +8,18 @@ import java.util.Arrays;
  */
 public final class RoomHistory {
 
-    /** Longer ago is all the same, in minutes. */
-    static final double LONG_AGO = 2 * Minutes.DAY;
-
     private double[] transitions = new double[64];
     private int transitionCount;
-    private double[] evidenceFrom = new double[64];
-    private double[] evidenceTo = new double[64];
-    private int evidenceCount;
-    private int sensorsOn;
+    private Evidence evidence = new Evidence();
 
     /** Somebody was seen from that moment on, by one sensor more. */
     void evidenceBegan(double at) {
-        if (sensorsOn++ == 0 && !(evidenceCount > 0 && evidenceTo[evidenceCount - 1] >= at)) {
-            if (evidenceCount == evidenceFrom.length) {
-                evidenceFrom = Arrays.copyOf(evidenceFrom, 2 * evidenceCount);
-                evidenceTo = Arrays.copyOf(evidenceTo, 2 * evidenceCount);
-            }
-            evidenceFrom[evidenceCount++] = at;
-        }
-        evidenceTo[evidenceCount - 1] = Double.POSITIVE_INFINITY;
+        evidence.began(at);
     }
 
     /** One of the sensors that saw somebody sees nobody any more. */
     void evidenceEnded(double at) {
-        if (sensorsOn > 0 && --sensorsOn == 0) {
-            evidenceTo[evidenceCount - 1] = at;
-        }
+        evidence.ended(at);
     }
 
     /** The room became occupied or vacant. What it is already changes nothing. */
@@ -95,13 +80,12 @@ public final class RoomHistory {
 
     /** How many times evidence began up to that moment. */
     int evidenceUntil(double moment) {
-        return countUntil(evidenceFrom, evidenceCount, moment);
+        return evidence.until(moment);
     }
 
-    /** Minutes since the last evidence at that moment: 0 while there is some, {@value #LONG_AGO} at most. */
+    /** Minutes since the last evidence at that moment: 0 while there is some, {@value Evidence#LONG_AGO} at most. */
     double sinceEvidence(double moment) {
-        int count = evidenceUntil(moment);
-        return count == 0 ? LONG_AGO : Math.min(LONG_AGO, Math.max(0, moment - evidenceTo[count - 1]));
+        return evidence.since(moment);
     }
 
     /** Takes out what was before that moment, except that the state stays known. */
@@ -109,10 +93,7 @@ public final class RoomHistory {
         int gone = transitionsUntil(moment) & ~1;
         transitions = Arrays.copyOfRange(transitions, gone, Math.max(gone + 64, transitions.length));
         transitionCount -= gone;
-        int unseen = Math.max(0, evidenceUntil(moment) - 1);
-        evidenceFrom = Arrays.copyOfRange(evidenceFrom, unseen, Math.max(unseen + 64, evidenceFrom.length));
-        evidenceTo = Arrays.copyOfRange(evidenceTo, unseen, Math.max(unseen + 64, evidenceTo.length));
-        evidenceCount -= unseen;
+        evidence.forgetBefore(moment);
     }
 
     /** The same, for another thread. */
@@ -120,10 +101,7 @@ public final class RoomHistory {
         RoomHistory copy = new RoomHistory();
         copy.transitions = Arrays.copyOf(transitions, Math.max(1, transitionCount));
         copy.transitionCount = transitionCount;
-        copy.evidenceFrom = Arrays.copyOf(evidenceFrom, Math.max(1, evidenceCount));
-        copy.evidenceTo = Arrays.copyOf(evidenceTo, Math.max(1, evidenceCount));
-        copy.evidenceCount = evidenceCount;
-        copy.sensorsOn = sensorsOn;
+        copy.evidence = evidence.copy();
         return copy;
     }
 

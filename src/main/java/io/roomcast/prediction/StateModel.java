@@ -19,6 +19,11 @@ record StateModel(
     /** With fewer moments there is nothing to learn from. */
     static final int FEWEST = 10;
 
+    /**
+     * A moment right after a transition counts so many times: it is when most is about to happen, and the moments on the clock are many
+     * more.
+     */
+    private static final int AFTER_TRANSITION = 3;
     /** So many moments tell enough of one horizon. */
     private static final int ROWS_AT_MOST = 8000;
     private static final int TREES = 40;
@@ -28,13 +33,21 @@ record StateModel(
         occupied = List.copyOf(occupied);
     }
 
-    static StateModel learn(Sample sample, RandomGenerator random) {
+    /**
+     * Learns.
+     *
+     * @param asked   the moments at which it will be asked
+     * @param between the same and more in between, from which it learns how likely the room is occupied
+     * @param others  how many other rooms the features tell of
+     */
+    static StateModel learn(Sample asked, Sample between, int others, RandomGenerator random) {
         List<BoostedTrees> occupied = new ArrayList<>();
         for (int h = 0; h < TimeGrid.HORIZONS.length; h++) {
-            occupied.add(outcomes(sample, h, random));
+            occupied.add(outcomes(between, h, random));
         }
-        return new StateModel(NearestMoments.learn(sample), SurvivalForest.learn(sample, random),
-                BoostedHazard.learn(sample, random), occupied, DailyRhythm.learn(sample));
+        Sample emphasised = asked.withTransitionsRepeated(AFTER_TRANSITION);
+        return new StateModel(NearestMoments.learn(asked, others), SurvivalForest.learn(emphasised, random),
+                BoostedHazard.learn(emphasised, random), occupied, DailyRhythm.learn(asked));
     }
 
     RawForecast forecast(Moment moment) {
