@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.function.Predicate;
@@ -70,7 +71,12 @@ final class Api {
     }
 
     static HttpResponse<String> get(URI address, String... headers) {
-        var request = HttpRequest.newBuilder(address).timeout(Inbox.PATIENCE);
+        return send("GET", address, headers);
+    }
+
+    /** Sends a request without a body. */
+    static HttpResponse<String> send(String method, URI address, String... headers) {
+        var request = HttpRequest.newBuilder(address).timeout(Inbox.PATIENCE).method(method, BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
         }

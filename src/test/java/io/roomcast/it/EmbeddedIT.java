@@ -60,6 +60,7 @@ class EmbeddedIT {
             assertThat(status.getJsonObject("components").getString("mqtt")).isEqualTo("DISABLED");
             assertThat(status.getJsonObject("components").getString("tracker")).isEqualTo("UP");
             assertThat(rooms).hasSizeGreaterThan(3);
+            trainOnRequest(alerts);
         }
         server.stop();
 
@@ -82,6 +83,26 @@ class EmbeddedIT {
         }
         server.awaitLog(" s and serves");
         server.stop();
+    }
+
+    private void trainOnRequest(TestClient alerts) {
+        var training = server.base().resolve("api/training");
+        assertThat(Api.send("POST", training).statusCode()).isEqualTo(401);
+        assertThat(Api.send("POST", training, "X-API-Key", TestKey.ONLY_PREDICTIONS.secret()).statusCode()).isEqualTo(403);
+
+        var started = Api.send("POST", training, "X-API-Key", TestKey.ONLY_STATUS.secret());
+        var again = Api.send("POST", training, "X-API-Key", TestKey.ONLY_STATUS.secret());
+        var cancelled = Api.send("DELETE", training, "X-API-Key", TestKey.ONLY_STATUS.secret());
+
+        assertThat(started.statusCode()).isEqualTo(202);
+        assertThat(started.body()).isEqualTo("{\"training\":\"started\"}");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("trained already");
+        assertThat(cancelled.statusCode()).isEqualTo(200);
+        var failed = alerts.next("alert_notification",
+                message -> message.getJsonObject("data").getString("alert_type").equals("retraining_failed")).getJsonObject("data");
+        assertThat(failed.getString("reason")).isEqualTo("request");
+        assertThat(failed.getString("message")).contains("cancelled");
     }
 
     private TestClient subscribed(String path) {

@@ -56,6 +56,14 @@ final class ServerJmx implements AutoCloseable {
                 .filter(Objects::nonNull).map(ThreadInfo::getThreadName).toList();
     }
 
+    /** What all threads are doing, frame by frame. */
+    List<String> frames() throws IOException {
+        var threads = ManagementFactory.newPlatformMXBeanProxy(connector.getMBeanServerConnection(),
+                ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+        return Stream.of(threads.getThreadInfo(threads.getAllThreadIds(), Integer.MAX_VALUE))
+                .filter(Objects::nonNull).flatMap(thread -> Stream.of(thread.getStackTrace())).map(StackTraceElement::toString).toList();
+    }
+
     /** The heap that is still in use after what nobody refers to has been collected, in bytes. */
     long heapInUse() throws IOException {
         var memory = ManagementFactory.newPlatformMXBeanProxy(connector.getMBeanServerConnection(),
