@@ -26,8 +26,8 @@ final class SensorSources {
         SensorSettings sensors = settings.sensors();
         Home home = settings.home();
         return switch (sensors.source()) {
-            case SIMULATED -> new SimulatedSource(new SimulatedHome(settings.simulation().seed(), home.zone(), home.holdOff()),
-                    settings.simulation().history(), clock, timer);
+            case SIMULATED -> new SimulatedSource(new SimulatedHome(settings.simulation().seed(), home), settings.simulation().history(),
+                    clock, timer);
             case REPLAY -> new ReplaySource(sensors.replayFile().orElseThrow(), home, sensors.replaySpeed(), clock, executor, timer);
         };
     }

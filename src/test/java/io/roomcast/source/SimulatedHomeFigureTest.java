@@ -61,7 +61,8 @@ class SimulatedHomeFigureTest {
     }
 
     private static Episodes simulated() {
-        SimulatedHome home = new SimulatedHome(1, ZoneId.of("Europe/Berlin"), Home.DEFAULT_HOLD_OFF);
+        SimulatedHome home = new SimulatedHome(1,
+                new Home(ZoneId.of("Europe/Berlin"), List.of(), List.of(), Home.DEFAULT_HOLD_OFF, Map.of()));
         return Episodes.of(home.home(), receiver -> BEGIN.datesUntil(BEGIN.plusWeeks(WEEKS))
                 .forEach(date -> home.events(date).forEach(receiver)));
     }

@@ -3,6 +3,7 @@ package io.roomcast.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomcast.home.Home;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.source.simulated.SimulatedHome;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ class SimulatedSourceTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final Instant start = timer.instant();
-    private final SimulatedHome home = new SimulatedHome(7, ZONE, Duration.ofMinutes(5));
+    private final SimulatedHome home = new SimulatedHome(7, new Home(ZONE, List.of(), List.of(), Home.DEFAULT_HOLD_OFF, Map.of()));
     private final Told told = new Told();
     private Duration clockSetBy = Duration.ZERO;
     private final InstantSource clock = () -> timer.instant().plus(clockSetBy);

@@ -1,17 +1,18 @@
 package io.roomcast.source.simulated;
 
 import io.roomcast.home.Home;
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorKind;
 import io.roomcast.home.SensorState;
 import io.roomcast.source.simulated.Signal.Lit;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,16 +36,17 @@ public final class SimulatedHome {
     private final Home home;
 
     /**
-     * @param seed    another seed, another life
-     * @param zone    whose wall clock the people live by
-     * @param holdOff how long a room counts as occupied after the last evidence
+     * @param seed       another seed, another life
+     * @param configured whose wall clock the people live by, how long rooms count as occupied after the last evidence, and what those
+     *                   are called that it has as well; the other rooms it has are there without sensors
      */
-    public SimulatedHome(long seed, ZoneId zone, Duration holdOff) {
+    public SimulatedHome(long seed, Home configured) {
         this.seed = seed;
-        this.home = new Home(zone,
-                Stream.of(Place.values()).filter(Place::isRoom).map(Place::room).toList(),
-                Stream.of(Device.values()).map(Device::sensor).toList(),
-                holdOff, Map.of());
+        Map<RoomId, Room> rooms = new LinkedHashMap<>();
+        Stream.of(Place.values()).filter(Place::isRoom).map(Place::room).forEach(room -> rooms.put(room.id(), room));
+        configured.rooms().forEach(room -> rooms.put(room.id(), room));
+        this.home = new Home(configured.zone(), List.copyOf(rooms.values()), Stream.of(Device.values()).map(Device::sensor).toList(),
+                configured.holdOff(), configured.holdOffs());
     }
 
     /** Its rooms and sensors. */

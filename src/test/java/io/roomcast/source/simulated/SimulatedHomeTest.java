@@ -2,8 +2,12 @@ package io.roomcast.source.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.home.Home;
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
 import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
+import io.roomcast.home.SensorKind;
 import io.roomcast.home.SensorState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -157,6 +161,24 @@ class SimulatedHomeTest {
         return home.events(date).stream().filter(event -> event.at().isAfter(begin) && event.at().isBefore(end)).toList();
     }
 
+    @Test
+    void roomsHaveTheNamesAndHoldOffsThatAreConfigured() {
+        RoomId hall = new RoomId("hall");
+        RoomId attic = new RoomId("attic");
+        Sensor elsewhere = new Sensor("binary_sensor.attic_motion", SensorKind.MOTION, attic);
+        Home configured = new Home(ZONE, List.of(new Room(hall, "Corridor"), Room.named(attic)), List.of(elsewhere),
+                Duration.ofMinutes(7), Map.of(hall, Duration.ofMinutes(2)));
+
+        Home made = new SimulatedHome(1, configured).home();
+
+        assertThat(made.room(hall)).map(Room::name).hasValue("Corridor");
+        assertThat(made.holdOff(hall)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(made.holdOff(new RoomId("kitchen"))).isEqualTo(Duration.ofMinutes(7));
+        assertThat(made.rooms()).hasSize(home.home().rooms().size() + 1);
+        assertThat(made.sensorsIn(attic)).isEmpty();
+        assertThat(made.sensors()).isEqualTo(home.home().sensors());
+    }
+
     private static List<Instant> times(List<SensorEvent> events) {
         return events.stream().map(SensorEvent::at).toList();
     }
@@ -166,6 +188,6 @@ class SimulatedHomeTest {
     }
 
     private static SimulatedHome home(long seed) {
-        return new SimulatedHome(seed, ZONE, Duration.ofMinutes(5));
+        return new SimulatedHome(seed, new Home(ZONE, List.of(), List.of(), Home.DEFAULT_HOLD_OFF, Map.of()));
     }
 }

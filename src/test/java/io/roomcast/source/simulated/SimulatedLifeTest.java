@@ -4,11 +4,12 @@ import static io.roomcast.home.Episodes.quantile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.home.Episodes;
+import io.roomcast.home.Home;
 import io.roomcast.home.RoomId;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,7 +52,8 @@ class SimulatedLifeTest {
     }
 
     private static Episodes episodes(long seed) {
-        SimulatedHome home = new SimulatedHome(seed, ZoneId.of("Europe/Berlin"), Duration.ofMinutes(5));
+        SimulatedHome home = new SimulatedHome(seed,
+                new Home(ZoneId.of("Europe/Berlin"), List.of(), List.of(), Home.DEFAULT_HOLD_OFF, Map.of()));
         return Episodes.of(home.home(), receiver -> BEGIN.datesUntil(BEGIN.plusWeeks(WEEKS))
                 .forEach(date -> home.events(date).forEach(receiver)));
     }
