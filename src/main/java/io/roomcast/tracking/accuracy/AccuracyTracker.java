@@ -82,11 +82,6 @@ public final class AccuracyTracker {
         rooms.values().forEach(room -> room.accuracy.passTo(now));
     }
 
-    /** A new model predicts that room: what the accuracy was before is no measure any more. */
-    public synchronized void modelReplaced(RoomId room) {
-        watched(room).watch.restart();
-    }
-
     /** What has come about since this was asked last, for the owner to know; told but once. */
     public synchronized List<Alert> takeAlerts() {
         List<Alert> taken = List.copyOf(alerts);

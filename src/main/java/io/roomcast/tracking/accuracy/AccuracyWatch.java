@@ -72,8 +72,8 @@ final class AccuracyWatch {
         return verdict;
     }
 
-    /** Forgets what was: there is a new model, or a new level. */
-    void restart() {
+    /** Forgets what was: there is a new level. */
+    private void restart() {
         before.clear();
         current.clear();
         worse = Optional.empty();

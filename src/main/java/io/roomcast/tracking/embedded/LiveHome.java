@@ -120,7 +120,6 @@ public final class LiveHome {
     /** Forecasts with that model from now on. */
     public void adopt(HomeModel model) {
         tracker.adopt(model);
-        scoring.modelReplaced();
         drift.modelReplaced();
     }
 

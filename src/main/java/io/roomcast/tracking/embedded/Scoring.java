@@ -2,7 +2,6 @@ package io.roomcast.tracking.embedded;
 
 import io.roomcast.home.Home;
 import io.roomcast.home.Occupancy;
-import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import io.roomcast.prediction.Forecast;
 import io.roomcast.tracking.AccuracyReport;
@@ -26,14 +25,12 @@ final class Scoring {
 
     private static final Duration EVERY = Duration.ofHours(1);
 
-    private final List<Room> rooms;
     private final AccuracyTracker tracker;
     private final Consumer<? super Announcement> announce;
     private volatile SortedMap<RoomId, Double> accuracy = Collections.emptySortedMap();
     private Instant next = Instant.MIN;
 
     Scoring(Home home, Consumer<? super Announcement> announce) {
-        this.rooms = home.rooms();
         this.tracker = new AccuracyTracker(home);
         this.announce = announce;
     }
@@ -54,10 +51,6 @@ final class Scoring {
         } else {
             tracker.changed(room, at, now == Occupancy.OCCUPIED);
         }
-    }
-
-    void modelReplaced() {
-        rooms.forEach(room -> tracker.modelReplaced(room.id()));
     }
 
     /** Lets the time pass, and tells what has come about: alerts are announced, and returned as well. */
