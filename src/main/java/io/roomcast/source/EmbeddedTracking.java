@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -70,8 +71,9 @@ final class EmbeddedTracking implements AutoCloseable {
     private volatile Optional<LiveHome> home = Optional.empty();
     private volatile Future<?> next;
     private volatile boolean closed;
-    /** Belongs to the serial executor. */
+    /** These two belong to the serial executor. */
     private Instant kept = Instant.MIN;
+    private Instant delivered = Instant.MIN;
 
     /**
      * What it runs on.
@@ -169,12 +171,12 @@ final class EmbeddedTracking implements AutoCloseable {
                 batch.add(event);
                 latest[0] = event.at();
                 if (batch.size() == RECALLED_AT_ONCE) {
-                    made.accept(batch);
+                    made.recall(batch);
                     batch.clear();
                 }
             }
         });
-        made.accept(batch);
+        made.recall(batch);
         return Optional.of(latest[0]).filter(moment -> !moment.equals(Instant.MIN));
     }
 
@@ -202,14 +204,26 @@ final class EmbeddedTracking implements AutoCloseable {
     }
 
     private void pass(LiveHome live) {
-        Instant now = source.clock().instant();
+        Instant now = reached();
         live.advance(now).forEach(reason -> retraining.suggest(reason, now));
         retraining.consider(now);
         if (!now.isBefore(kept.plus(KEPT_EVERY))) {
-            kept = now;
             live.forget();
-            models.keep(live.experience());
+            keepExperience(live, now);
         }
+    }
+
+    private void keepExperience(LiveHome live, Instant now) {
+        kept = now;
+        models.keep(live.experience());
+    }
+
+    /** How far time has gone on in the home: as far as the source has told, but never back to before that unless its clock was set. */
+    private Instant reached() {
+        Instant now = source.clock().instant();
+        Instant least = delivered.isBefore(now) ? delivered : now;
+        Instant until = source.deliveredUntil();
+        return until.isAfter(least) ? until : least;
     }
 
     /** Stops the source, the time and the training, and keeps what is not kept yet. */
@@ -254,10 +268,16 @@ final class EmbeddedTracking implements AutoCloseable {
         @Override
         public void accept(List<SensorEvent> events) {
             if (!closed) {
-                List<SensorEvent> believed = believed(events, source.clock().instant());
-                run(() -> live.accept(believed));
+                Instant now = source.clock().instant();
+                List<SensorEvent> believed = believed(events, now);
+                run(() -> happened(believed, now));
                 keeper.take(believed);
             }
+        }
+
+        private void happened(List<SensorEvent> events, Instant now) {
+            live.accept(events, now);
+            events.stream().map(SensorEvent::at).max(Comparator.naturalOrder()).ifPresent(latest -> delivered = latest);
         }
 
         /** An event that claims to be from later than now is from a clock that is fast, and is of now. */
@@ -275,11 +295,13 @@ final class EmbeddedTracking implements AutoCloseable {
         }
 
         private void goLive() {
-            Instant now = source.clock().instant();
+            Instant now = reached();
             live.goLive(now);
             LOG.info(() -> "The past of the " + source.name() + " home is known from " + live.began().map(Instant::toString).orElse("now on"));
             reports.accept(new ComponentReport(COMPONENT, ComponentState.UP,
                     "the built-in tracking manager follows the " + source.name() + " home"));
+            // A server may take away the classes first when it stops: whatever that takes has to be loaded by then.
+            keepExperience(live, now);
             retraining.consider(now);
             later(EmbeddedTracking.this::tick, TICK);
         }

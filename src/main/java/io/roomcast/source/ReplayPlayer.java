@@ -29,6 +29,8 @@ final class ReplayPlayer implements AutoCloseable {
     private final SensorSource.Sink sink;
     private final LongConsumer progress;
     private Optional<SensorEvent> next;
+    /** What is next to be played is of that moment; absent: nothing is. */
+    private volatile Optional<Instant> due;
     private long played;
     private Optional<Future<?>> waiting = Optional.empty();
     private boolean closed;
@@ -41,6 +43,7 @@ final class ReplayPlayer implements AutoCloseable {
         this.sink = sink;
         this.progress = progress;
         this.next = recording.next();
+        this.due = next.map(SensorEvent::at);
     }
 
     /**
@@ -60,6 +63,12 @@ final class ReplayPlayer implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "The replay has stopped", e);
         }
+    }
+
+    /** The moment up to which all is played, by its clock. */
+    Instant playedUntil() {
+        Instant now = clock.instant();
+        return due.filter(moment -> !moment.isAfter(now)).map(moment -> moment.minusNanos(1)).orElse(now);
     }
 
     @Override
@@ -82,6 +91,7 @@ final class ReplayPlayer implements AutoCloseable {
         while (more) {
             more = skipBefore(since);
         }
+        due = next.map(SensorEvent::at);
     }
 
     private void playAllDue() {
@@ -121,6 +131,7 @@ final class ReplayPlayer implements AutoCloseable {
             return false;
         }
         sink.accept(events);
+        due = next.map(SensorEvent::at);
         progress.accept(played);
         return true;
     }

@@ -75,6 +75,11 @@ public final class ReplaySource implements SensorSource {
         return clock;
     }
 
+    @Override
+    public synchronized Instant deliveredUntil() {
+        return player.map(ReplayPlayer::playedUntil).orElseGet(clock::instant);
+    }
+
     /** How much of the recording has been delivered or left out as known, 0 to 1. */
     public double progress() {
         return share;

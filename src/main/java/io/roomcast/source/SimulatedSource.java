@@ -44,6 +44,8 @@ public final class SimulatedSource implements SensorSource {
     private final ScheduledExecutorService timer;
 
     private volatile boolean closed;
+    /** What is next to be told is of that moment or later. */
+    private volatile Instant due = Instant.MAX;
 
     /** All guarded by this; sink and told are there from the start on. */
     private Optional<Future<?>> next = Optional.empty();
@@ -79,6 +81,13 @@ public final class SimulatedSource implements SensorSource {
     @Override
     public InstantSource clock() {
         return clock;
+    }
+
+    @Override
+    public Instant deliveredUntil() {
+        Instant now = clock.instant();
+        Instant next = due;
+        return next.isAfter(now) ? now : next.minusNanos(1);
     }
 
     /**
@@ -125,6 +134,7 @@ public final class SimulatedSource implements SensorSource {
                 caughtUp = true;
             }
             wait = untilNext(now);
+            due = now.plus(wait);
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "What happens in the simulated home could not be passed on; it is tried again", failed);
         }

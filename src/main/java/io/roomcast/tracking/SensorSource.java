@@ -25,6 +25,15 @@ public interface SensorSource extends AutoCloseable {
     }
 
     /**
+     * The moment up to which everything that has happened is delivered, as far as the source can know: now, unless it lags behind, say
+     * because the machine slept. In the home time goes on to that moment and no further, so that what comes next is not late.
+     * Thread-safe.
+     */
+    default Instant deliveredUntil() {
+        return clock().instant();
+    }
+
+    /**
      * Begins to deliver, first what has happened since that moment as far as it is known, then what happens. Returns at once; comes
      * once.
      *

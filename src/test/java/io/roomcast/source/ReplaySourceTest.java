@@ -175,6 +175,20 @@ class ReplaySourceTest {
     }
 
     @Test
+    void itSaysHowFarItHasTold() {
+        ReplaySource source = start(1, Optional.empty());
+        assertThat(source.deliveredUntil()).isEqualTo(NOW);
+
+        machine.jump(Duration.ofHours(5));
+        assertThat(source.deliveredUntil()).isEqualTo(Instant.parse("2026-01-15T14:59:59.999999999Z"));
+
+        machine.pass(Duration.ofMinutes(1));
+        assertThat(source.deliveredUntil()).isEqualTo(machine.instant());
+        machine.pass(Duration.ofDays(30));
+        assertThat(source.deliveredUntil()).isEqualTo(machine.instant());
+    }
+
+    @Test
     void afterItIsClosedNothingComesAndNothingWaits() {
         ReplaySource source = start(1, Optional.empty());
         int past = told.events.size();

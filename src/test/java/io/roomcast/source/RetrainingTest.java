@@ -39,7 +39,7 @@ class RetrainingTest {
 
     @BeforeEach
     void live() {
-        home.accept(Routine.days(0, 10));
+        home.recall(Routine.days(0, 10));
         home.goLive(timer.instant());
         retraining.serve(home, Optional.empty());
     }

@@ -146,6 +146,22 @@ class SimulatedSourceTest {
     }
 
     @Test
+    void itSaysHowFarItHasTold() {
+        source.start(Optional.of(start), told);
+        timer.pass(DAY);
+        assertThat(source.deliveredUntil()).isEqualTo(clock.instant());
+
+        Instant before = clock.instant();
+        clockSetBy = Duration.ofHours(5);
+        assertThat(source.deliveredUntil()).isBetween(before.minusNanos(1), before.plus(SimulatedSource.LONGEST_WAIT));
+
+        timer.pass(SimulatedSource.LONGEST_WAIT);
+        assertThat(source.deliveredUntil()).isEqualTo(clock.instant());
+        clockSetBy = Duration.ZERO;
+        assertThat(source.deliveredUntil()).isEqualTo(clock.instant());
+    }
+
+    @Test
     void onceClosedItTellsNothingAndWaitsForNothing() {
         source.start(Optional.empty(), told);
         timer.pass(DAY);

@@ -23,7 +23,7 @@ class ModelFilesTest {
     private final LiveHome home = new LiveHome(Routine.HOME, "test", Duration.ofMinutes(5), announcement -> { });
 
     private Training.Result learned(String version) {
-        home.accept(Routine.days(0, 12));
+        home.recall(Routine.days(0, 12));
         return new Training(home.history(), Routine.at(12, 0, 0), (phase, done, total) -> { }).first(version);
     }
 

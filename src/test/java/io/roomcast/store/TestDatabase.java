@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** A database with the schema in it and the store on top, with EclipseLink outside a container. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
 
     private final DataSource dataSource;
     private final WriteGuard guard;
@@ -36,7 +36,7 @@ final class TestDatabase implements AutoCloseable {
         return h2("jdbc:h2:mem:" + UUID.randomUUID());
     }
 
-    static TestDatabase h2File(Path file) {
+    public static TestDatabase h2File(Path file) {
         return h2("jdbc:h2:file:" + file.toAbsolutePath());
     }
 
@@ -62,7 +62,7 @@ final class TestDatabase implements AutoCloseable {
         return new JpaAlertStore(transactions(), otherGuard);
     }
 
-    SqlEventStore events() {
+    public SqlEventStore events() {
         return new SqlEventStore(transactions(), guard);
     }
 

@@ -2,6 +2,7 @@ package io.roomcast.tracking.embedded;
 
 import io.roomcast.home.Home;
 import io.roomcast.home.Occupancy;
+import io.roomcast.home.OccupancyTracker;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import io.roomcast.home.Sensor;
@@ -33,8 +34,10 @@ import java.util.function.Consumer;
  */
 public final class LiveHome {
 
-    /** A forecast older than that, made up for after the machine slept, is scored but nobody wants to hear it. */
+    /** What is older than that, made up for after the machine slept, is learned from, but nobody wants to hear of it one by one. */
     private static final Duration STALE = Duration.ofMinutes(1);
+    /** Whatever seems to have passed in a longer sleep, the clock was wrong before. */
+    private static final Duration LONGEST_SLEEP = Duration.ofDays(31);
 
     private final Home home;
     private final String source;
@@ -44,8 +47,15 @@ public final class LiveHome {
     private final SensorAlerts sensors;
     private final Scoring scoring;
     private final DriftWatch drift;
+    /** The rooms that anything can be said of. */
+    private final List<Room> sensed;
     private final Map<RoomId, StateChange> states = new HashMap<>();
+    /** What was announced last of each room. */
+    private final Map<RoomId, Occupancy> announced = new HashMap<>();
+    /** How far the home is. */
     private Instant now = Instant.MIN;
+    /** How late it is really; the home may be behind. */
+    private Instant present = Instant.MIN;
     private boolean live;
 
     /**
@@ -62,18 +72,40 @@ public final class LiveHome {
         this.sensors = new SensorAlerts(home, announce);
         this.scoring = new Scoring(home, announce);
         this.drift = new DriftWatch(home, announce);
+        this.sensed = home.rooms().stream().filter(room -> !home.sensorsIn(room.id()).isEmpty()).toList();
         home.rooms().forEach(room -> states.put(room.id(),
                 new StateChange(room, Occupancy.UNKNOWN, Occupancy.UNKNOWN, Instant.EPOCH, source)));
     }
 
-    /** Takes events, oldest first: as history before it went live, as what happens now after. */
-    public void accept(List<SensorEvent> events) {
-        events.forEach(live ? this::happens : tracker::recall);
+    /** Takes events of the past, oldest first, before it goes live. */
+    public void recall(List<SensorEvent> events) {
+        events.forEach(tracker::recall);
+    }
+
+    /**
+     * Takes events, oldest first, at that moment: as history before it went live, as what happens now after. What happened more than
+     * a little ago is not announced step by step: only what has become of it is. Of events from before a time that the home has
+     * reached already only the last of each sensor still counts, as of now.
+     */
+    public void accept(List<SensorEvent> events, Instant moment) {
+        if (!live) {
+            recall(events);
+            return;
+        }
+        present = moment;
+        Map<String, SensorEvent> last = new HashMap<>();
+        events.forEach(event -> last.put(event.entityId(), event));
+        Instant tooLate = now.minus(OccupancyTracker.TOLERANCE);
+        events.stream().filter(event -> !event.at().isBefore(tooLate) || last.get(event.entityId()) == event).forEach(this::happens);
+        if (!isStale(now)) {
+            tellStates();
+        }
     }
 
     /** All of the past is told, and it is that moment: tells how everything is, and announces what happens from now on. */
     public void goLive(Instant moment) {
         now = moment;
+        present = moment;
         tracker.resume(moment);
         live = true;
         sensors.begin();
@@ -81,7 +113,8 @@ public final class LiveHome {
         for (Room room : home.rooms()) {
             StateChange state = states.get(room.id());
             scoring.changed(room.id(), state.current(), moment);
-            if (state.current() != Occupancy.UNKNOWN) {
+            announced.put(room.id(), state.current());
+            if (state.current() != Occupancy.UNKNOWN || !state.at().equals(Instant.EPOCH)) {
                 announce.accept(state);
             }
         }
@@ -98,9 +131,12 @@ public final class LiveHome {
         if (!live) {
             return Set.of();
         }
+        present = moment;
+        leap(moment);
         now = moment;
         tracker.advance(moment);
-        for (Room room : home.rooms()) {
+        tellStates();
+        for (Room room : sensed) {
             Forecast forecast = tracker.forecast(room.id(), moment);
             if (predictions.isNews(forecast)) {
                 scoring.asked(forecast);
@@ -159,11 +195,36 @@ public final class LiveHome {
         return scoring.accuracy();
     }
 
+    private void leap(Instant moment) {
+        if (moment.isAfter(now.plus(LONGEST_SLEEP))) {
+            tracker.resume(moment);
+        }
+    }
+
     private void happens(SensorEvent event) {
+        leap(event.at());
         if (event.at().isAfter(now)) {
             now = event.at();
         }
         tracker.accept(event);
+    }
+
+    /** Announces what has become of rooms while the home was behind. */
+    private void tellStates() {
+        for (Room room : home.rooms()) {
+            if (states.get(room.id()).current() != announced.get(room.id())) {
+                tell(states.get(room.id()));
+            }
+        }
+    }
+
+    private void tell(StateChange change) {
+        Occupancy before = announced.put(change.room().id(), change.current());
+        announce.accept(new StateChange(change.room(), before, change.current(), change.at(), source));
+    }
+
+    private boolean isStale(Instant moment) {
+        return moment.isBefore(present.minus(STALE));
     }
 
     private final class Follower implements HomeTrackerListener {
@@ -179,8 +240,9 @@ public final class LiveHome {
             if (occasion == Occasion.ON_THE_CLOCK) {
                 drift.asked(forecast);
             }
-            if (!forecast.madeAt().isBefore(now.minus(STALE)) || occasion == Occasion.AFTER_TRANSITION) {
-                predictions.announce(forecast, tracker.occupancy(forecast.room()));
+            if (!isStale(forecast.madeAt()) && !home.sensorsIn(forecast.room()).isEmpty()) {
+                predictions.announce(forecast.madeAt().isAfter(present) ? forecast.asOf(present) : forecast,
+                        tracker.occupancy(forecast.room()));
             }
         }
 
@@ -192,12 +254,16 @@ public final class LiveHome {
         @Override
         public void changed(RoomId room, Occupancy current, Instant at) {
             StateChange before = states.get(room);
-            StateChange change = new StateChange(before.room(), before.current(), current, at, source);
+            // After the clock was set back the history goes on from where it was, ahead of the clock.
+            Instant shown = live && at.isAfter(present) ? present : at;
+            StateChange change = new StateChange(before.room(), before.current(), current, shown, source);
             states.put(room, change);
             drift.changed(room, current, at);
             if (live) {
                 scoring.changed(room, current, at);
-                announce.accept(change);
+                if (!isStale(at)) {
+                    tell(change);
+                }
             }
         }
 

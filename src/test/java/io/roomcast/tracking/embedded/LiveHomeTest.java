@@ -57,7 +57,7 @@ class LiveHomeTest {
 
     @Test
     void thePastIsNotAnnouncedButThePresentIs() {
-        home.accept(days(0, 3));
+        home.recall(days(0, 3));
         home.advance(at(3, 0, 0));
         assertThat(told).isEmpty();
 
@@ -72,11 +72,11 @@ class LiveHomeTest {
 
     @Test
     void aTransitionIsAnnouncedWithThePredictionThatFollows() {
-        home.accept(days(0, 3));
+        home.recall(days(0, 3));
         home.goLive(at(3, 1, 0));
         told.clear();
 
-        home.accept(List.of(says(KITCHEN_MOTION, at(3, 1, 2), SensorState.ON)));
+        home.accept(List.of(says(KITCHEN_MOTION, at(3, 1, 2), SensorState.ON)), at(3, 1, 2));
 
         assertThat(told).hasSize(2);
         assertThat(told.get(0)).isEqualTo(new StateChange(HOME.rooms().get(0), Occupancy.VACANT, Occupancy.OCCUPIED, at(3, 1, 2), "test"));
@@ -87,7 +87,7 @@ class LiveHomeTest {
         });
         told.clear();
 
-        home.accept(List.of(says(KITCHEN_MOTION, at(3, 1, 3), SensorState.OFF)));
+        home.accept(List.of(says(KITCHEN_MOTION, at(3, 1, 3), SensorState.OFF)), at(3, 1, 3));
         pass(at(3, 1, 3), at(3, 1, 8));
 
         assertThat(take(StateChange.class)).singleElement().extracting(StateChange::at).isEqualTo(at(3, 1, 8));
@@ -95,7 +95,7 @@ class LiveHomeTest {
 
     @Test
     void whenNothingChangesAPredictionComesEveryIntervalAndOnTheQuarterHours() {
-        home.accept(days(0, 3));
+        home.recall(days(0, 3));
         home.goLive(at(3, 1, 2));
         told.clear();
 
@@ -107,7 +107,7 @@ class LiveHomeTest {
 
     @Test
     void aPredictionHasAllThatClientsAreShown() {
-        home.accept(days(0, 10));
+        home.recall(days(0, 10));
         home.goLive(at(10, 1, 0));
         home.adopt(HomeModel.learn(home.history(), at(10, 1, 0), "v1", (done, total) -> { }));
         told.clear();
@@ -144,11 +144,11 @@ class LiveHomeTest {
 
     @Test
     void aSensorThatIsLostIsTheOwnersBusinessUntilItIsBack() {
-        home.accept(days(0, 3));
+        home.recall(days(0, 3));
         home.goLive(at(3, 1, 0));
         told.clear();
 
-        home.accept(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)));
+        home.accept(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)), at(3, 1, 1));
         home.advance(at(3, 1, 5));
         assertThat(take(Alert.class)).isEmpty();
         home.advance(at(3, 1, 6));
@@ -159,21 +159,21 @@ class LiveHomeTest {
         assertThat(lost.message()).contains(BED.entityId(), "Bedroom");
         assertThat(lost.details()).contains(new Alert.Label("sensor", BED.entityId()));
 
-        home.accept(List.of(says(BED, at(3, 2, 0), SensorState.ON)));
+        home.accept(List.of(says(BED, at(3, 2, 0), SensorState.ON)), at(3, 2, 0));
 
         assertThat(take(Alert.class)).singleElement().extracting(Alert::type).isEqualTo(Alert.Type.SYSTEM_RECOVERED);
     }
 
     @Test
     void aSensorLostBeforeARestartIsTheSameAlertAgain() {
-        home.accept(days(0, 3));
-        home.accept(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)));
+        home.recall(days(0, 3));
+        home.recall(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)));
         home.goLive(at(3, 1, 10));
         String first = take(Alert.class).get(0).alertId();
 
         LiveHome restarted = new LiveHome(HOME, "test", INTERVAL, told::add);
-        restarted.accept(days(0, 3));
-        restarted.accept(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)));
+        restarted.recall(days(0, 3));
+        restarted.recall(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)));
         restarted.goLive(at(3, 4, 0));
 
         assertThat(take(Alert.class)).singleElement().extracting(Alert::alertId).isEqualTo(first);
@@ -181,9 +181,9 @@ class LiveHomeTest {
 
     @Test
     void howGoodThePredictionsAreIsToldEveryHour() {
-        home.accept(days(0, 3));
+        home.recall(days(0, 3));
         home.goLive(at(3, 5, 0));
-        home.accept(days(3, 4).subList(0, 3));
+        home.accept(days(3, 4).subList(0, 3), at(3, 8, 15));
 
         pass(at(3, 8, 15), at(3, 9, 30));
 
@@ -198,7 +198,7 @@ class LiveHomeTest {
 
     @Test
     void whatWasLearnedFromForecastsOutlivesARestart() {
-        home.accept(days(0, 10));
+        home.recall(days(0, 10));
         home.goLive(at(10, 1, 0));
         pass(at(10, 1, 0), at(10, 3, 0));
         HomeExperience learned = home.experience();
@@ -211,7 +211,7 @@ class LiveHomeTest {
 
     @Test
     void afterALongSleepOnlyThePresentIsAnnounced() {
-        home.accept(days(0, 3));
+        home.recall(days(0, 3));
         home.goLive(at(3, 1, 2));
         told.clear();
 
@@ -222,13 +222,13 @@ class LiveHomeTest {
 
     @Test
     void aClockThatIsSetBackStopsNothing() {
-        home.accept(days(0, 3));
+        home.recall(days(0, 3));
         home.goLive(at(3, 8, 0));
-        home.accept(List.of(says(KITCHEN_MOTION, at(3, 8, 30), SensorState.ON)));
+        home.accept(List.of(says(KITCHEN_MOTION, at(3, 8, 30), SensorState.ON)), at(3, 8, 30));
         told.clear();
 
         home.advance(at(3, 7, 40));
-        home.accept(List.of(says(KITCHEN_MOTION, at(3, 7, 41), SensorState.OFF)));
+        home.accept(List.of(says(KITCHEN_MOTION, at(3, 7, 41), SensorState.OFF)), at(3, 7, 41));
         pass(at(3, 7, 41), at(3, 8, 45));
 
         assertThat(take(StateChange.class)).extracting(StateChange::current).containsExactly(Occupancy.VACANT);
@@ -239,14 +239,14 @@ class LiveHomeTest {
 
     @Test
     void aHomeThatIsLivedInOtherwiseIsToldAndIsAReasonToTrain() {
-        home.accept(days(0, 20));
+        home.recall(days(0, 20));
         home.goLive(at(20, 5, 0));
         told.clear();
         Set<RetrainingReason> reasons = EnumSet.noneOf(RetrainingReason.class);
 
         for (SensorEvent event : days(20, 24, 4)) {
             reasons.addAll(home.advance(event.at().minusSeconds(1)));
-            home.accept(List.of(event));
+            home.accept(List.of(event), event.at());
         }
 
         assertThat(take(Drift.class)).isNotEmpty().allSatisfy(drift -> {
@@ -258,8 +258,8 @@ class LiveHomeTest {
 
     @Test
     void howTheHomeChangedBeforeItWentLiveIsNoNews() {
-        home.accept(days(0, 20));
-        home.accept(days(20, 26, 4));
+        home.recall(days(0, 20));
+        home.recall(days(20, 26, 4));
 
         home.goLive(at(26, 12, 0));
 

@@ -33,7 +33,7 @@ class TrainingTest {
 
     private static HomeHistory history(List<SensorEvent> events) {
         LiveHome home = new LiveHome(HOME, "test", Duration.ofMinutes(5), announcement -> { });
-        home.accept(events);
+        home.recall(events);
         return home.history();
     }
 
