@@ -19,6 +19,8 @@ final class Boosting {
     private static final double LEAST_GAIN = 1e-9;
     private static final double LEAST_CURVATURE = 1e-6;
     private static final int SORTED_AT_MOST = 4000;
+    /** How much room the sums of one feature take. */
+    private static final int ROW = 2 * BoostedTrees.MAX_BINS;
 
     private final byte[][] columns;
     private final float[] labels;
@@ -27,9 +29,15 @@ final class Boosting {
     private final float[] gradients;
     private final float[] curvatures;
     private final double[] logOdds;
-    private final byte[] nodes;
     private final float[][] cuts;
-    private final double[] histogram;
+    /** The rows drawn for a tree, those of each node together, in their order. */
+    private final int[] rows;
+    private final int[] moved;
+    /** Where the rows of each node begin and end. */
+    private final int[] begin;
+    private final int[] end;
+    /** For each node above the leaves, feature and bin: the sums of gradients and of curvatures. */
+    private final double[][] histograms;
 
     private Boosting(float[][] rows, float[] labels, int depth, RandomGenerator random) {
         this.labels = labels;
@@ -38,7 +46,11 @@ final class Boosting {
         this.gradients = new float[rows.length];
         this.curvatures = new float[rows.length];
         this.logOdds = new double[rows.length];
-        this.nodes = new byte[rows.length];
+        this.rows = new int[rows.length];
+        this.moved = new int[rows.length];
+        int nodes = (2 << depth) - 1;
+        this.begin = new int[nodes];
+        this.end = new int[nodes];
         int width = rows[0].length;
         this.cuts = new float[width][];
         this.columns = new byte[width][rows.length];
@@ -48,7 +60,7 @@ final class Boosting {
                 columns[feature][row] = BoostedTrees.binOf(cuts[feature], rows[row][feature]);
             }
         }
-        this.histogram = new double[2 * BoostedTrees.MAX_BINS << depth];
+        this.histograms = new double[(1 << depth) - 1][width * ROW];
     }
 
     /**
@@ -85,13 +97,14 @@ final class Boosting {
         Arrays.fill(features, (short) -1);
         double[] gradient = new double[features.length];
         double[] curvature = new double[features.length];
+        Arrays.fill(begin, 0);
+        Arrays.fill(end, 0);
         for (int row = 0; row < labels.length; row++) {
             double probability = 1 / (1 + Math.exp(-logOdds[row]));
             gradients[row] = (float) (labels[row] - probability);
             curvatures[row] = (float) Math.max(LEAST_CURVATURE, probability * (1 - probability));
-            boolean drawn = random.nextDouble() < ROWS_PER_TREE;
-            nodes[row] = (byte) (drawn ? 0 : -1);
-            if (drawn) {
+            if (random.nextDouble() < ROWS_PER_TREE) {
+                rows[end[0]++] = row;
                 gradient[0] += gradients[row];
                 curvature[0] += curvatures[row];
             }
@@ -100,9 +113,17 @@ final class Boosting {
         for (int feature = 0; feature < drawn.length; feature++) {
             drawn[feature] = cuts[feature].length > 0 && random.nextDouble() < FEATURES_PER_TREE;
         }
-        for (int level = 0; level < depth; level++) {
-            split(level, drawn, features, bounds, gradient, curvature);
-            descend(level, features, bounds);
+        addUp(0, drawn);
+        for (int node = 0; node < histograms.length; node++) {
+            if (curvature[node] >= 2 * LEAST_WEIGHT) {
+                split(node, drawn, features, bounds, gradient, curvature);
+            }
+            if (features[node] >= 0) {
+                descend(node, columns[features[node]], bounds[node]);
+                if (2 * node + 2 < histograms.length) {
+                    addUpChildren(node, drawn);
+                }
+            }
         }
         for (int node = 0; node < values.length; node++) {
             values[node] = (float) (RATE * gradient[node] / (curvature[node] + RIDGE));
@@ -116,71 +137,88 @@ final class Boosting {
         }
     }
 
-    /** Finds the best question for each node of a level. */
-    private void split(int level, boolean[] drawn, short[] features, byte[] bounds, double[] gradient, double[] curvature) {
-        int first = (1 << level) - 1;
-        int width = 1 << level;
-        double[] best = new double[width];
-        Arrays.fill(best, LEAST_GAIN);
+    /** Fills the histograms of two siblings: the smaller one's by its rows, the other's with what that leaves of their parent's. */
+    private void addUpChildren(int parent, boolean[] drawn) {
+        int one = 2 * parent + 1;
+        int other = 2 * parent + 2;
+        int smaller = end[one] - begin[one] <= end[other] - begin[other] ? one : other;
+        addUp(smaller, drawn);
+        double[] all = histograms[parent];
+        double[] counted = histograms[smaller];
+        double[] rest = histograms[one + other - smaller];
+        for (int i = 0; i < all.length; i++) {
+            rest[i] = all[i] - counted[i];
+        }
+    }
+
+    private void addUp(int node, boolean[] drawn) {
+        double[] histogram = histograms[node];
+        Arrays.fill(histogram, 0);
+        for (int feature = 0; feature < drawn.length; feature++) {
+            if (drawn[feature]) {
+                byte[] column = columns[feature];
+                for (int i = begin[node]; i < end[node]; i++) {
+                    int row = rows[i];
+                    int at = feature * ROW + 2 * column[row];
+                    histogram[at] += gradients[row];
+                    histogram[at + 1] += curvatures[row];
+                }
+            }
+        }
+    }
+
+    /** Finds the best question for a node. */
+    private void split(int node, boolean[] drawn, short[] features, byte[] bounds, double[] gradient, double[] curvature) {
+        double best = LEAST_GAIN;
+        double whole = gradient[node] * gradient[node] / (curvature[node] + RIDGE);
+        double[] histogram = histograms[node];
         for (int feature = 0; feature < drawn.length; feature++) {
             if (!drawn[feature]) {
                 continue;
             }
-            fillHistogram(columns[feature], first, width);
-            for (int i = 0; i < width; i++) {
-                int node = first + i;
-                if (curvature[node] < 2 * LEAST_WEIGHT) {
+            double gradientLeft = 0;
+            double curvatureLeft = 0;
+            for (int bin = 0; bin < cuts[feature].length; bin++) {
+                int at = feature * ROW + 2 * bin;
+                gradientLeft += histogram[at];
+                curvatureLeft += histogram[at + 1];
+                double gradientRight = gradient[node] - gradientLeft;
+                double curvatureRight = curvature[node] - curvatureLeft;
+                if (curvatureLeft < LEAST_WEIGHT || curvatureRight < LEAST_WEIGHT) {
                     continue;
                 }
-                double whole = gradient[node] * gradient[node] / (curvature[node] + RIDGE);
-                double gradientLeft = 0;
-                double curvatureLeft = 0;
-                for (int bin = 0; bin < cuts[feature].length; bin++) {
-                    int at = 2 * (i * BoostedTrees.MAX_BINS + bin);
-                    gradientLeft += histogram[at];
-                    curvatureLeft += histogram[at + 1];
-                    double gradientRight = gradient[node] - gradientLeft;
-                    double curvatureRight = curvature[node] - curvatureLeft;
-                    if (curvatureLeft < LEAST_WEIGHT || curvatureRight < LEAST_WEIGHT) {
-                        continue;
-                    }
-                    double gain = gradientLeft * gradientLeft / (curvatureLeft + RIDGE)
-                            + gradientRight * gradientRight / (curvatureRight + RIDGE) - whole;
-                    if (gain > best[i]) {
-                        best[i] = gain;
-                        features[node] = (short) feature;
-                        bounds[node] = (byte) bin;
-                        gradient[2 * node + 1] = gradientLeft;
-                        curvature[2 * node + 1] = curvatureLeft;
-                        gradient[2 * node + 2] = gradientRight;
-                        curvature[2 * node + 2] = curvatureRight;
-                    }
+                double gain = gradientLeft * gradientLeft / (curvatureLeft + RIDGE)
+                        + gradientRight * gradientRight / (curvatureRight + RIDGE) - whole;
+                if (gain > best) {
+                    best = gain;
+                    features[node] = (short) feature;
+                    bounds[node] = (byte) bin;
+                    gradient[2 * node + 1] = gradientLeft;
+                    curvature[2 * node + 1] = curvatureLeft;
+                    gradient[2 * node + 2] = gradientRight;
+                    curvature[2 * node + 2] = curvatureRight;
                 }
             }
         }
     }
 
-    private void fillHistogram(byte[] column, int first, int width) {
-        Arrays.fill(histogram, 0, 2 * BoostedTrees.MAX_BINS * width, 0);
-        for (int row = 0; row < nodes.length; row++) {
-            int node = nodes[row];
-            if (node >= first) {
-                int at = 2 * ((node - first) * BoostedTrees.MAX_BINS + column[row]);
-                histogram[at] += gradients[row];
-                histogram[at + 1] += curvatures[row];
+    /** Gives a node's rows to its children. */
+    private void descend(int node, byte[] column, byte bound) {
+        int left = begin[node];
+        int right = 0;
+        for (int i = begin[node]; i < end[node]; i++) {
+            int row = rows[i];
+            if (column[row] <= bound) {
+                rows[left++] = row;
+            } else {
+                moved[right++] = row;
             }
         }
-    }
-
-    private void descend(int level, short[] features, byte[] bounds) {
-        int first = (1 << level) - 1;
-        for (int row = 0; row < nodes.length; row++) {
-            int node = nodes[row];
-            if (node >= first) {
-                int feature = features[node];
-                nodes[row] = (byte) (feature < 0 ? -1 : 2 * node + (columns[feature][row] <= bounds[node] ? 1 : 2));
-            }
-        }
+        System.arraycopy(moved, 0, rows, left, right);
+        begin[2 * node + 1] = begin[node];
+        end[2 * node + 1] = left;
+        begin[2 * node + 2] = left;
+        end[2 * node + 2] = end[node];
     }
 
     /** Bounds that cut a feature's values into bins of about the same count. */

@@ -72,10 +72,11 @@ final class Features {
      * by one of its own within {@value #QUICKLY} minutes most often. Rooms with several sensors are looked at sensor by sensor as well.
      */
     static Features of(HomeHistory history, int place) {
+        int[] together = IntStream.range(0, history.size()).map(other -> together(history.room(place), history.room(other))).toArray();
         int[] others = IntStream.range(0, history.size())
                 .filter(other -> other != place)
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer other) -> -together(history.room(place), history.room(other))))
+                .sorted(Comparator.comparingInt((Integer other) -> -together[other]))
                 .limit(MAX_OTHERS)
                 .mapToInt(Integer::intValue)
                 .sorted()

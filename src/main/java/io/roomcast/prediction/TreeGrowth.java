@@ -13,6 +13,9 @@ final class TreeGrowth {
     private static final int LEAF = 8;
     private static final double LEAST_GAIN = 1e-6;
     private static final int TRIES_PER_FEATURE = 2;
+    /** In a home of many rooms not every feature is looked at, and the range of a feature is taken from some of the moments. */
+    private static final int MOST_DRAWS = 32;
+    private static final int RANGE_SAMPLE = 100;
 
     /** The features of the moments drawn, one after the other: a question reads one feature of many moments. */
     private final float[][] columns;
@@ -79,12 +82,13 @@ final class TreeGrowth {
         double entropy = entropy(whole, size);
         double best = LEAST_GAIN;
         Question found = null;
-        for (int draw = Math.max(4, columns.length * 2 / 3); draw > 0 && entropy > LEAST_GAIN; draw--) {
+        int stride = Math.max(1, size / RANGE_SAMPLE);
+        for (int draw = Math.max(4, Math.min(MOST_DRAWS, columns.length * 2 / 3)); draw > 0 && entropy > LEAST_GAIN; draw--) {
             int feature = random.nextInt(columns.length);
             float[] column = columns[feature];
             float low = Float.POSITIVE_INFINITY;
             float high = Float.NEGATIVE_INFINITY;
-            for (int i = from; i < to; i++) {
+            for (int i = from; i < to; i += stride) {
                 float value = column[order[i]];
                 low = Math.min(low, value);
                 high = Math.max(high, value);
