@@ -13,13 +13,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Holds the current days of a home against the days before. */
+/**
+ * Holds the current days of a home against the days before: all of them, and again without the first of them, which finds a change
+ * one day earlier.
+ */
 final class Comparison {
-
-    /** What the findings about sensors are called, before the sensor's entity id. */
-    static final String SENSOR = "activity_";
 
     /** A figure that fewer of the days before have says nothing. */
     private static final int LEAST_FIGURES = 5;
@@ -33,25 +34,25 @@ final class Comparison {
     /** By how many standard deviations one day can count: so that a party is only one odd day. */
     private static final double TAMED = 4;
 
-    /** The same of sensors, which are more regular than rooms. */
-    private static final double TAMED_SENSOR = 6;
-
-    /** That of the root of a count that varies like Poisson's. */
-    private static final Prior OF_ACTIVITY = new Prior(0.25, 4);
-
     /** Of the logarithm of the likelihood ratio of some usual days; the rooms of a home are nearly independent in it. */
     private static final double VARIANCE_OF_MOVES_PER_ROOM = 40;
     private static final double DAYS_OF_MOVES = 4;
 
+    /** The same of one day and two rooms. */
+    private static final Prior OF_SWAPS = new Prior(40, 4);
+
     private final List<HomeDay> before;
-    private final List<HomeDay> current;
+    private final List<List<HomeDay>> spells;
     private final Map<String, RoomId> roomOf;
     private final List<RoomId> rooms;
 
-    /** @param roomOf the room of each sensor */
+    /**
+     * @param current two days or more
+     * @param roomOf  the room of each sensor
+     */
     Comparison(List<HomeDay> before, List<HomeDay> current, Map<String, RoomId> roomOf) {
         this.before = before;
-        this.current = current;
+        this.spells = List.of(current, current.subList(1, current.size()));
         this.roomOf = roomOf;
         this.rooms = new TreeSet<>(current.get(0).rooms().keySet()).stream()
                 .filter(room -> days(current, room).size() == current.size())
@@ -60,91 +61,103 @@ final class Comparison {
                 .toList();
     }
 
-    /** What each {@link RoomTest} says of each room. */
-    List<Finding> ofRooms() {
-        List<Finding> findings = new ArrayList<>();
+    /** What each {@link RoomTest} says of each room: of all current days, and of the last of them. */
+    List<List<Finding>> ofRooms() {
+        List<List<Finding>> findings = spells.stream().map(spell -> (List<Finding>) new ArrayList<Finding>()).toList();
         for (RoomId room : rooms) {
             List<RoomDay> base = days(before, room);
-            List<RoomDay> now = days(current, room);
             for (RoomTest test : RoomTest.values()) {
-                double[] usual = IntStream.range(0, base.size()).mapToDouble(i -> test.figure(base.get(i), without(base, i))).toArray();
-                double[] figures = now.stream().mapToDouble(day -> test.figure(day, base)).toArray();
-                score(test.prior(), TAMED, usual, figures).ifPresent(score -> findings.add(new Finding(test.label(), test.type(),
-                        Optional.of(room), score, test.bothSides() ? 2 * Tail.ofNormal(Math.abs(score)) : Tail.ofNormal(score),
-                        test.effect().of(base, now))));
+                Usual usual = test.usual(base);
+                double[] figures = known(base, usual::ofOneOfThem);
+                for (int i = 0; i < spells.size(); i++) {
+                    List<RoomDay> now = days(spells.get(i), room);
+                    OptionalDouble score = score(test.prior(), figures, known(now, usual::of));
+                    if (score.isPresent()) {
+                        findings.get(i).add(new Finding(test.label(), test.type(), Optional.of(room), score.getAsDouble(),
+                                test.p(score.getAsDouble()), test.effect().of(base, now)));
+                    }
+                }
             }
         }
         return findings;
     }
 
-    /** Whether sensors report less; the root makes counts alike in variance. */
+    private static double[] known(List<RoomDay> days, ToDoubleFunction<RoomDay> figure) {
+        return days.stream().mapToDouble(figure).filter(value -> !Double.isNaN(value)).toArray();
+    }
+
+    private static OptionalDouble score(Prior prior, double[] usual, double[] now) {
+        return usual.length < LEAST_FIGURES || now.length == 0 ? OptionalDouble.empty()
+                : OptionalDouble.of(new Deviation(usual, prior).sustainedScore(TAMED, now));
+    }
+
+    /** What is said of each sensor. */
     List<Finding> ofSensors() {
+        return new SensorComparison(before, spells, roomOf).findings();
+    }
+
+    /** Whether any two rooms have changed places: a finding for either. */
+    List<Finding> ofSwaps() {
+        List<RoomId> known = known();
         List<Finding> findings = new ArrayList<>();
-        for (String sensor : new TreeSet<>(current.get(0).sensors().keySet())) {
-            double[] usual = activity(before, sensor);
-            double[] now = activity(current, sensor);
-            if (usual.length < LEAST_DAYS) {
-                continue;
+        if (known.size() < 2) {
+            return findings;
+        }
+        SwappedRooms swapped = new SwappedRooms(of(known, before), of(known, spells.get(0)));
+        for (int one = 0; one < known.size(); one++) {
+            for (int other = 0; other < one; other++) {
+                double[] gains = swapped.gains(one, other);
+                for (List<HomeDay> spell : spells) {
+                    double[] now = Arrays.copyOfRange(gains, gains.length - spell.size(), gains.length);
+                    double score = new Deviation(Arrays.copyOf(gains, before.size()), OF_SWAPS).sustainedScore(TAMED, now);
+                    double p = Arrays.stream(now).sum() > 0 ? Tail.ofNormal(score) : 1;
+                    findings.add(swapped(known.get(one), known.get(other), spell, score, p));
+                    findings.add(swapped(known.get(other), known.get(one), spell, score, p));
+                }
             }
-            score(OF_ACTIVITY, TAMED_SENSOR, roots(usual), roots(now)).ifPresent(score -> findings.add(new Finding(SENSOR + sensor,
-                    Drift.Type.FEATURE_DRIFT, Optional.of(roomOf.get(sensor)), -score, Tail.ofNormal(-score), lost(usual, now))));
         }
         return findings;
     }
 
-    private static double[] activity(List<HomeDay> days, String sensor) {
-        return days.stream().filter(day -> day.sensors().containsKey(sensor)).mapToDouble(day -> day.sensors().get(sensor)).toArray();
-    }
-
-    private static double[] roots(double[] counts) {
-        return Arrays.stream(counts).map(Math::sqrt).toArray();
-    }
-
-    private static double lost(double[] usual, double[] now) {
-        double before = Arrays.stream(usual).average().orElse(0);
-        return before == 0 ? 0 : Math.max(0, 1 - Arrays.stream(now).average().orElse(0) / before);
+    private Finding swapped(RoomId room, RoomId with, List<HomeDay> spell, double score, double p) {
+        return new Finding("swapped_with_" + with, Drift.Type.PATTERN_DRIFT, Optional.of(room), score, p,
+                Effects.transitions(days(before, room), days(spell, room)));
     }
 
     /** Whether the routine of the home has moved, and by how many hours. */
-    Optional<Moved> ofRoutine() {
-        List<RoomId> wholly = rooms.stream().filter(room -> days(before, room).size() == before.size()).toList();
-        int n = before.size();
-        int w = current.size();
-        if (wholly.isEmpty() || n - w < 1) {
-            return Optional.empty();
+    List<Moved> ofRoutine() {
+        List<RoomId> known = known();
+        if (known.isEmpty()) {
+            return List.of();
         }
-        MovedRoutine routine = new MovedRoutine(wholly.stream().map(room -> days(before, room)).toList(),
-                wholly.stream().map(room -> days(current, room)).toList());
+        MovedRoutine routine = new MovedRoutine(of(known, before), of(known, spells.get(0)));
+        Prior prior = new Prior(VARIANCE_OF_MOVES_PER_ROOM * known.size(), DAYS_OF_MOVES);
+        return spells.stream().map(spell -> moved(routine, spell, prior, known)).toList();
+    }
+
+    private Moved moved(MovedRoutine routine, List<HomeDay> spell, Prior prior, List<RoomId> known) {
+        int n = before.size();
+        int w = spell.size();
+        int end = n + spells.get(0).size();
         double[] usual = IntStream.rangeClosed(0, n - w).mapToDouble(from -> routine.gain(from, from + w)).toArray();
-        double score = new Deviation(usual, new Prior(VARIANCE_OF_MOVES_PER_ROOM * wholly.size(), DAYS_OF_MOVES))
-                .score(routine.gain(n, n + w));
-        double effect = wholly.stream().mapToDouble(room -> Effects.transitions(days(before, room), days(current, room))).average()
+        double score = new Deviation(usual, prior).score(routine.gain(end - w, end));
+        double effect = known.stream().mapToDouble(room -> Effects.transitions(days(before, room), days(spell, room))).average()
                 .orElseThrow();
-        return Optional.of(new Moved(new Finding("moved_routine", Drift.Type.PATTERN_DRIFT, Optional.empty(), score,
-                Tail.ofNormal(score), effect), routine.hours(n, n + w)));
+        return new Moved(new Finding("moved_routine", Drift.Type.PATTERN_DRIFT, Optional.empty(), score, Tail.ofNormal(score), effect),
+                routine.hours(end - w, end));
     }
 
     /** What was found, and the hours, positive for later. */
     record Moved(Finding finding, int hours) {
     }
 
-    private static OptionalDouble score(Prior prior, double most, double[] usual, double[] now) {
-        double[] known = known(usual);
-        double[] knownNow = known(now);
-        if (known.length < LEAST_FIGURES || knownNow.length == 0) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(new Deviation(known, prior).sustainedScore(most, knownNow));
+    /** The rooms of which all the days before are known. */
+    private List<RoomId> known() {
+        return rooms.stream().filter(room -> days(before, room).size() == before.size()).toList();
     }
 
-    private static double[] known(double[] figures) {
-        return Arrays.stream(figures).filter(figure -> !Double.isNaN(figure)).toArray();
-    }
-
-    private static List<RoomDay> without(List<RoomDay> days, int index) {
-        List<RoomDay> rest = new ArrayList<>(days);
-        rest.remove(index);
-        return rest;
+    private static List<List<RoomDay>> of(List<RoomId> rooms, List<HomeDay> days) {
+        return rooms.stream().map(room -> days(days, room)).toList();
     }
 
     private static List<RoomDay> days(List<HomeDay> days, RoomId room) {

@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 /**
  * Notices when a home is no longer lived in as it was.
  *
- * <p>At each midnight of the home it holds the last two, and the last three, days against the days before them, at least {@value
- * Comparison#LEAST_DAYS} and at most {@value #MOST_BEFORE}. Days on which nothing at all went on in the home do not count: the people were away.
- * The tests are those of {@link RoomTest} for each room, of each sensor's activity, of a routine that has moved by hours
- * ({@link MovedRoutine}), of all rooms together ({@link Judgement}), and of the predictions' loss ({@link PageHinkley}). A day, not an
- * event, is the unit of all of them. Together they are allowed {@value #FALSE_ALARMS_A_DAY} false alarms a day of a home that stays as it
- * is, however many rooms and sensors it has.
+ * <p>At each midnight of the home it holds the last three days, and the last two, against the days before, at least {@value
+ * Comparison#LEAST_DAYS} and at most {@value #MOST_BEFORE}. Days on which the people were away do not count. The tests are those of
+ * {@link RoomTest} for each room, of sensors that report less or nothing ({@link SensorComparison}), of any two rooms that have changed
+ * places ({@link SwappedRooms}), of a routine that has moved by hours ({@link MovedRoutine}), of all rooms together ({@link Judgement}),
+ * and of the predictions' loss ({@link PageHinkley}). A day, not an event, is the unit of all of them. Together they are allowed {@value
+ * #FALSE_ALARMS_A_DAY} false alarms a day of a home that stays as it is, however many rooms and sensors it has.
  *
  * <p>After an alarm the days before it are forgotten of the rooms it was about, or of all if it was about the home as a whole; the last
  * three are the first of the new usual. So nothing more can be found of these rooms for a week. The other rooms are quiet for {@value
@@ -41,8 +41,12 @@ public final class DriftDetector {
     static final int QUIET_DAYS = 3;
     static final int WARY_DAYS = 30;
 
-    private static final int FEWEST_CURRENT = 2;
-    private static final int MOST_CURRENT = 3;
+    private static final int CURRENT = 3;
+
+    /** A room is quiet on a day with less than that share of its usual transitions. */
+    private static final double QUIET = 0.5;
+    private static final double MOST_OF_THE_ROOMS = 0.75;
+    private static final int MOST_DAYS_AWAY = 21;
 
     private final Home home;
     private final Map<String, RoomId> roomOf;
@@ -50,6 +54,7 @@ public final class DriftDetector {
     private final ConceptWatch concept = new ConceptWatch();
     private final Deque<HomeDay> days = new ArrayDeque<>();
     private final List<Drift> drifts = new ArrayList<>();
+    private int daysAway;
     private LocalDate lastAlarm = LocalDate.EPOCH;
 
     public DriftDetector(Home home) {
@@ -106,31 +111,38 @@ public final class DriftDetector {
     }
 
     private void ended(HomeDay day) {
-        if (day.isSilent()) {
+        if (isAway(day)) {
             return;
         }
         days.addLast(day);
-        if (days.size() > MOST_BEFORE + MOST_CURRENT) {
+        if (days.size() > MOST_BEFORE + CURRENT) {
             days.removeFirst();
         }
-        List<HomeDay> all = new ArrayList<>(days);
-        List<Comparison> comparisons = new ArrayList<>();
-        for (int current = FEWEST_CURRENT; current <= MOST_CURRENT; current++) {
-            int before = all.size() - current;
-            if (before >= Comparison.LEAST_DAYS) {
-                comparisons.add(new Comparison(all.subList(0, before), all.subList(before, all.size()), roomOf));
-            }
-        }
-        if (!comparisons.isEmpty()) {
-            judge(all, comparisons);
+        if (days.size() >= Comparison.LEAST_DAYS + CURRENT) {
+            List<HomeDay> all = List.copyOf(days);
+            judge(all.subList(0, all.size() - CURRENT), all.subList(all.size() - CURRENT, all.size()));
         }
     }
 
-    private void judge(List<HomeDay> all, List<Comparison> comparisons) {
-        List<HomeDay> before = all.subList(0, all.size() - Math.min(MOST_CURRENT, all.size() - Comparison.LEAST_DAYS));
-        List<HomeDay> current = all.subList(before.size(), all.size());
+    /**
+     * Whether much less went on than on other days, in most of the rooms: so the people were away for most of the day. Not for weeks,
+     * though: then that is how they live.
+     */
+    private boolean isAway(HomeDay day) {
+        long quiet = day.rooms().keySet().stream().filter(room -> isQuiet(day, room)).count();
+        daysAway = quiet >= MOST_OF_THE_ROOMS * day.rooms().size() ? daysAway + 1 : 0;
+        return daysAway > 0 && daysAway <= MOST_DAYS_AWAY;
+    }
+
+    private boolean isQuiet(HomeDay day, RoomId room) {
+        double usual = days.stream().map(HomeDay::rooms).filter(rooms -> rooms.containsKey(room))
+                .mapToDouble(rooms -> rooms.get(room).transitionCount()).average().orElse(1);
+        return day.rooms().get(room).transitionCount() < QUIET * usual;
+    }
+
+    private void judge(List<HomeDay> before, List<HomeDay> current) {
         concept.ended(current.get(current.size() - 1), before);
-        Judgement judgement = Judgement.of(comparisons, concept.findings(before, current));
+        Judgement judgement = Judgement.of(new Comparison(before, current, roomOf), concept.findings(before, current));
         LocalDate today = current.get(current.size() - 1).date();
         double allowed = today.isAfter(lastAlarm.plusDays(WARY_DAYS)) ? FALSE_ALARMS_A_DAY : FALSE_ALARMS_A_DAY / 10;
         if (judgement.p() <= allowed && today.isAfter(lastAlarm.plusDays(QUIET_DAYS))) {

@@ -42,7 +42,7 @@ final class DriftReports {
                 .ifPresent(moved -> statistics.put("moved_hours", (double) moved.hours()));
         statistics.put("false_alarm_probability", judgement.p());
         Instant at = current.get(current.size() - 1).date().plusDays(1).atStartOfDay(home.zone()).toInstant();
-        boolean onlySensors = speaking.stream().allMatch(finding -> finding.name().startsWith(Comparison.SENSOR));
+        boolean onlySensors = speaking.stream().allMatch(SensorComparison::isOfSensor);
         return new Drift("drift-" + room.id() + "-" + at, room, severity(score), score,
                 speaking.stream().map(Finding::type).distinct().sorted().toList(), statistics, Optional.of(period(before)),
                 Optional.of(period(current)), !onlySensors, at);

@@ -1,5 +1,6 @@
 package io.roomcast.tracking.drift;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -46,7 +47,7 @@ final class Effects {
         return one + other > 0 ? Math.abs(one - other) / (one + other) : 0;
     }
 
-    /** The samples of all days in one. */
+    /** The samples of all days in one, sorted. */
     static double[] pool(List<RoomDay> days, Function<RoomDay, double[]> sample) {
         double[] pool = new double[days.stream().mapToInt(day -> sample.apply(day).length).sum()];
         int length = 0;
@@ -55,6 +56,7 @@ final class Effects {
             System.arraycopy(part, 0, pool, length, part.length);
             length += part.length;
         }
+        Arrays.sort(pool);
         return pool;
     }
 

@@ -21,11 +21,6 @@ record HomeDay(LocalDate date, Map<RoomId, RoomDay> rooms, Map<String, Integer> 
         sensors = Map.copyOf(sensors);
     }
 
-    /** Whether nothing at all went on: the people were away, and the day says nothing about how they live. */
-    boolean isSilent() {
-        return rooms.values().stream().allMatch(room -> room.transitionCount() == 0);
-    }
-
     /** The same day without those rooms and their sensors. */
     HomeDay without(Set<RoomId> forgotten, Map<String, RoomId> roomOf) {
         Map<RoomId, RoomDay> restOfRooms = new HashMap<>(rooms);

@@ -2,18 +2,18 @@ package io.roomcast.tracking.drift;
 
 import io.roomcast.home.RoomId;
 import io.roomcast.tracking.statistics.Tail;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What all tests say together of the days of a home, each corrected for how many there are (Bonferroni): first within its family, then for
- * the families.
+ * What all tests say together of the days of a home, each corrected for how many there are: first within its family, then for the
+ * families.
  *
  * @param findings the findings of the tests
  * @param moved    by how many hours the routine seems to have moved, if it was looked at
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  */
 record Judgement(List<Finding> findings, Optional<Comparison.Moved> moved, double p, double homeWide) {
 
-    /** Rooms, sensors, concept; routine and all rooms together look at the home as a whole. */
-    private static final int FAMILIES = 5;
+    /** Rooms, swaps, sensors, concept; routine and all rooms together look at the home as a whole. */
+    private static final int FAMILIES = 6;
 
     /** How much of its say a single test has among all of them together. */
     private static final double LEAST_P = 0.001;
@@ -36,34 +36,36 @@ record Judgement(List<Finding> findings, Optional<Comparison.Moved> moved, doubl
     }
 
     /**
-     * @param comparisons the same day compared in several ways
-     * @param concept     what was found of the predictions' loss
+     * @param comparison the current days and the days before
+     * @param concept    what was found of the predictions' loss
      */
-    static Judgement of(List<Comparison> comparisons, List<Finding> concept) {
-        List<Finding> ofRooms = new ArrayList<>();
-        List<Finding> ofSensors = new ArrayList<>();
-        List<Comparison.Moved> ofRoutine = new ArrayList<>();
-        double together = 1;
-        for (Comparison comparison : comparisons) {
-            List<Finding> found = comparison.ofRooms();
-            together = Math.min(together, comparisons.size() * together(found));
-            ofRooms.addAll(found);
-            ofSensors.addAll(comparison.ofSensors());
-            comparison.ofRoutine().ifPresent(ofRoutine::add);
-        }
-        List<Finding> all = Stream.of(ofRooms, ofSensors, concept, findings(ofRoutine)).flatMap(List::stream).toList();
-        double homeWide = Math.min(together, bonferroni(findings(ofRoutine)));
-        double least = Stream.of(ofRooms, ofSensors, concept).mapToDouble(Judgement::bonferroni).reduce(homeWide, Math::min);
-        return new Judgement(all, ofRoutine.stream().min(Comparator.comparingDouble(moved -> moved.finding().p())),
-                Math.min(1, FAMILIES * least), Math.min(1, FAMILIES * homeWide));
+    static Judgement of(Comparison comparison, List<Finding> concept) {
+        List<List<Finding>> spells = comparison.ofRooms();
+        List<Finding> ofRooms = spells.stream().flatMap(List::stream).toList();
+        double together = simes(spells.stream().map(Judgement::together).toList());
+        List<Finding> ofSensors = comparison.ofSensors();
+        List<Comparison.Moved> moved = comparison.ofRoutine();
+        List<Finding> ofRoutine = moved.stream().map(Comparison.Moved::finding).toList();
+        List<Finding> ofSwaps = comparison.ofSwaps();
+        double routine = simes(p(ofRoutine));
+        return new Judgement(Stream.of(ofRooms, ofSensors, concept, ofRoutine, ofSwaps).flatMap(List::stream).toList(),
+                moved.stream().min(Comparator.comparingDouble(each -> each.finding().p())),
+                simes(List.of(together, routine, simes(p(ofRooms)), simes(p(ofSensors)), simes(p(concept)),
+                        simes(p(ofSwaps)))),
+                Math.min(1, FAMILIES * Math.min(together, routine)));
     }
 
-    private static List<Finding> findings(List<Comparison.Moved> ofRoutine) {
-        return ofRoutine.stream().map(Comparison.Moved::finding).toList();
+    private static List<Double> p(Collection<Finding> family) {
+        return family.stream().map(Finding::p).toList();
     }
 
-    private static double bonferroni(Collection<Finding> family) {
-        return family.stream().mapToDouble(finding -> finding.p() * family.size()).min().orElse(1);
+    /**
+     * How probable it is that one of several tests says as much as these by chance, at most 1: R. J. Simes, Biometrika 73, 1986, which
+     * holds as well when tests hang together the way these do, and does not count twice what two tests say of the same.
+     */
+    static double simes(Collection<Double> family) {
+        double[] sorted = family.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return Math.min(1, IntStream.range(0, sorted.length).mapToDouble(i -> sorted[i] * sorted.length / (i + 1)).min().orElse(1));
     }
 
     /**

@@ -14,10 +14,6 @@ final class MovedRoutine {
 
     private static final int MOST_HOURS = 6;
     private static final int[] MOVES = IntStream.rangeClosed(-MOST_HOURS, MOST_HOURS).filter(hours -> hours != 0).toArray();
-    private static final int SLOTS_PER_HOUR = RoomDay.SLOTS / RoomDay.HOURS;
-
-    /** What is learned of few days is not as certain as it looks. */
-    private static final double LEAST = 0.02;
 
     private final double[][] gains;
 
@@ -42,14 +38,10 @@ final class MovedRoutine {
     }
 
     private static void addGains(double[] sum, RoomDay day, List<RoomDay> others) {
-        double[] occupancy = Arrays.stream(Profiles.occupancy(others)).map(p -> Math.max(LEAST, Math.min(1 - LEAST, p))).toArray();
-        double[] transitions = Profiles.transitions(others);
-        double still = Profiles.loss(day, occupancy, 0);
-        double likelihood = Profiles.logLikelihood(day, transitions, 0);
+        Likelihood usual = new Likelihood(others);
+        double still = usual.of(day, 0);
         for (int i = 0; i < MOVES.length; i++) {
-            double gain = RoomDay.HOURS * (still - Profiles.loss(day, occupancy, SLOTS_PER_HOUR * MOVES[i]));
-            sum[i] += Double.isNaN(gain) ? 0 : gain;
-            sum[i] += Profiles.logLikelihood(day, transitions, MOVES[i]) - likelihood;
+            sum[i] += usual.of(day, MOVES[i]) - still;
         }
     }
 

@@ -2,6 +2,7 @@ package io.roomcast.tracking.drift;
 
 import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.statistics.Deviation.Prior;
+import io.roomcast.tracking.statistics.Tail;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -36,29 +37,33 @@ enum RoomTest {
     private final boolean bothSides;
     private final Prior prior;
     private final Effects.Effect effect;
-    private final ToDoubleBiFunction<RoomDay, List<RoomDay>> figure;
+    private final Function<List<RoomDay>, Usual> usual;
 
-    RoomTest(Drift.Type type, boolean bothSides, Prior prior, Effects.Effect effect,
-            ToDoubleBiFunction<RoomDay, List<RoomDay>> figure) {
+    RoomTest(Drift.Type type, boolean bothSides, Prior prior, Effects.Effect effect, Function<List<RoomDay>, Usual> usual) {
         this.type = type;
         this.bothSides = bothSides;
         this.prior = prior;
         this.effect = effect;
-        this.figure = figure;
+        this.usual = usual;
+    }
+
+    RoomTest(Drift.Type type, boolean bothSides, Prior prior, Effects.Effect effect,
+            ToDoubleBiFunction<RoomDay, List<RoomDay>> figure) {
+        this(type, bothSides, prior, effect, days -> Usual.of(days, figure));
     }
 
     RoomTest(Function<RoomDay, double[]> sample, boolean smirnov) {
         this(Drift.Type.FEATURE_DRIFT, false, new Prior(smirnov ? 0.06 : 0.25, 4), Effects.ofSamples(sample),
-                (day, others) -> distance(sample.apply(day), Effects.pool(others, sample), smirnov));
+                days -> new UsualSample(days, sample, smirnov));
     }
 
     Drift.Type type() {
         return type;
     }
 
-    /** Whether less is as remarkable as more. */
-    boolean bothSides() {
-        return bothSides;
+    /** How probable a score is by chance; for some tests less is as remarkable as more. */
+    double p(double score) {
+        return bothSides ? 2 * Tail.ofNormal(Math.abs(score)) : Tail.ofNormal(score);
     }
 
     Prior prior() {
@@ -73,17 +78,8 @@ enum RoomTest {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The figure of a day; not a number where it has none. */
-    double figure(RoomDay day, List<RoomDay> others) {
-        return figure.applyAsDouble(day, others);
-    }
-
-    /** The distance in units of its spread among samples that are alike, which is about the same for all sizes. */
-    private static double distance(double[] one, double[] other, boolean smirnov) {
-        if (one.length == 0) {
-            return Double.NaN;
-        }
-        double distance = smirnov ? Samples.kolmogorovSmirnov(one, other) : Math.sqrt(Samples.stabilityIndex(one, other));
-        return distance * Math.sqrt((double) one.length * other.length / (one.length + other.length));
+    /** What days of a room are held against. */
+    Usual usual(List<RoomDay> days) {
+        return usual.apply(days);
     }
 }

@@ -7,6 +7,10 @@ public final class Tail {
     private static final double[] ERFC = {-1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398,
         1.48851587, -0.82215223, 0.17087277};
 
+    /** Beyond it the probability is no number any more. */
+    private static final double MOST = 38;
+    private static final double PRECISION = 1e-6;
+
     private Tail() {
     }
 
@@ -20,6 +24,21 @@ public final class Tail {
         }
         double above = 0.5 * t * Math.exp(sum - z * z);
         return value >= 0 ? above : 1 - above;
+    }
+
+    /** The standard normal value that is exceeded with that probability; at most {@value #MOST} either way. */
+    public static double toNormal(double probability) {
+        double low = -MOST;
+        double high = MOST;
+        while (high - low > PRECISION) {
+            double middle = (low + high) / 2;
+            if (ofNormal(middle) > probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return (low + high) / 2;
     }
 
     /** The probability that a chi-squared value is above that one, by E. B. Wilson and M. M. Hilferty, PNAS 17, 1931. */

@@ -127,6 +127,25 @@ class DriftDetectorTest {
     }
 
     @Test
+    void daysOnWhichThePeopleAreHardlyAtHomeAreNoChange() {
+        home.days(20);
+
+        home.days(6, stays -> stays.stream().filter(stay -> stay.room().equals(BEDROOM)).limit(1).toList(), room -> true);
+        home.days(5);
+
+        assertThat(detector.takeDrifts()).isEmpty();
+    }
+
+    @Test
+    void whoStaysAwayForWeeksLivesOtherwise() {
+        home.days(20);
+
+        home.away(40);
+
+        assertThat(detector.takeDrifts()).isNotEmpty();
+    }
+
+    @Test
     void nothingIsSaidBeforeThereIsAWeekToCompareWith() {
         home.days(6);
         home.days(2, THREE_HOURS_LATER, room -> true);
