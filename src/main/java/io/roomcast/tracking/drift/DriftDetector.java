@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
  * #FALSE_ALARMS_A_DAY} false alarms a day of a home that stays as it is, however many rooms and sensors it has.
  *
  * <p>After an alarm the days before it are forgotten of the rooms it was about, or of all if it was about the home as a whole; the last
- * three are the first of the new usual. So nothing more can be found of these rooms for a week. The other rooms are quiet for {@value
- * #QUIET_DAYS} days, in which they would only say the same once more; and for {@value #WARY_DAYS} days a further alarm has to be ten
- * times as certain, for in a home that changes that often it says less.
+ * three are the first of the new usual. So nothing more can be found of these rooms for a week. The other rooms have to be a thousand
+ * times as certain for {@value #QUIET_DAYS} days, in which most of them would only say the same once more; and for {@value #WARY_DAYS}
+ * days a further alarm has to be ten times as certain, for in a home that changes that often it says less.
  *
  * <p>Tell it what happens in the order of time; what comes late counts as of the latest moment. Keeps a month of days, some tens of
  * kilobytes a room. Thread-safe.
@@ -144,13 +144,20 @@ public final class DriftDetector {
         concept.ended(current.get(current.size() - 1), before);
         Judgement judgement = Judgement.of(new Comparison(before, current, roomOf), concept.findings(before, current));
         LocalDate today = current.get(current.size() - 1).date();
-        double allowed = today.isAfter(lastAlarm.plusDays(WARY_DAYS)) ? FALSE_ALARMS_A_DAY : FALSE_ALARMS_A_DAY / 10;
-        if (judgement.p() <= allowed && today.isAfter(lastAlarm.plusDays(QUIET_DAYS))) {
+        double allowed = allowed(today);
+        if (judgement.p() <= allowed) {
             List<Drift> found = DriftReports.of(home, judgement, before, current);
             drifts.addAll(found);
             forget(before, current, judgement.homeWide() <= allowed ? rooms() : found.stream().map(drift -> drift.room().id()).toList());
             lastAlarm = today;
         }
+    }
+
+    private double allowed(LocalDate today) {
+        if (today.isAfter(lastAlarm.plusDays(WARY_DAYS))) {
+            return FALSE_ALARMS_A_DAY;
+        }
+        return today.isAfter(lastAlarm.plusDays(QUIET_DAYS)) ? FALSE_ALARMS_A_DAY / 10 : FALSE_ALARMS_A_DAY / 1000;
     }
 
     private List<RoomId> rooms() {

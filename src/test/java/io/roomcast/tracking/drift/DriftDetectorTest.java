@@ -1,5 +1,6 @@
 package io.roomcast.tracking.drift;
 
+import static io.roomcast.tracking.drift.SyntheticHome.BATHROOM;
 import static io.roomcast.tracking.drift.SyntheticHome.BEDROOM;
 import static io.roomcast.tracking.drift.SyntheticHome.HOME;
 import static io.roomcast.tracking.drift.SyntheticHome.KITCHEN;
@@ -104,6 +105,17 @@ class DriftDetectorTest {
 
         assertThat(detector.takeDrifts().stream().map(Drift::at).distinct()).hasSize(1);
         assertThat(detector.takeDrifts()).isEmpty();
+    }
+
+    @Test
+    void anotherSensorThatFallsSilentSoonAfterAnAlarmIsFoundAsWell() {
+        home.days(28);
+        home.days(3, UnaryOperator.identity(), room -> !room.equals(BATHROOM));
+        assertThat(detector.takeDrifts()).extracting(Drift::room).extracting(Room::id).containsExactly(BATHROOM);
+
+        home.days(2, UnaryOperator.identity(), room -> !room.equals(BATHROOM) && !room.equals(KITCHEN));
+
+        assertThat(detector.takeDrifts()).extracting(Drift::room).extracting(Room::id).containsExactly(KITCHEN);
     }
 
     @Test
