@@ -104,6 +104,7 @@ final class Comparison {
             return findings;
         }
         SwappedRooms swapped = new SwappedRooms(of(known, before), of(known, spells.get(0)));
+        double[] effects = known.stream().mapToDouble(room -> Effects.transitions(days(before, room), days(spells.get(0), room))).toArray();
         for (int one = 0; one < known.size(); one++) {
             for (int other = 0; other < one; other++) {
                 double[] gains = swapped.gains(one, other);
@@ -111,17 +112,16 @@ final class Comparison {
                     double[] now = Arrays.copyOfRange(gains, gains.length - spell.size(), gains.length);
                     double score = new Deviation(Arrays.copyOf(gains, before.size()), OF_SWAPS).sustainedScore(TAMED, now);
                     double p = Arrays.stream(now).sum() > 0 ? Tail.ofNormal(score) : 1;
-                    findings.add(swapped(known.get(one), known.get(other), spell, score, p));
-                    findings.add(swapped(known.get(other), known.get(one), spell, score, p));
+                    findings.add(swapped(known.get(one), known.get(other), score, p, effects[one]));
+                    findings.add(swapped(known.get(other), known.get(one), score, p, effects[other]));
                 }
             }
         }
         return findings;
     }
 
-    private Finding swapped(RoomId room, RoomId with, List<HomeDay> spell, double score, double p) {
-        return new Finding("swapped_with_" + with, Drift.Type.PATTERN_DRIFT, Optional.of(room), score, p,
-                Effects.transitions(days(before, room), days(spell, room)));
+    private static Finding swapped(RoomId room, RoomId with, double score, double p, double effect) {
+        return new Finding("swapped_with_" + with, Drift.Type.PATTERN_DRIFT, Optional.of(room), score, p, effect);
     }
 
     /** Whether the routine of the home has moved, and by how many hours. */

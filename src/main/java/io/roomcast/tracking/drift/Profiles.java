@@ -44,13 +44,13 @@ final class Profiles {
     }
 
     /** Mean of minus the logarithm of the probability that the profile gives to how the day was; not a number where nothing is known. */
-    static double loss(RoomDay day, double[] profile, int slotsLater) {
+    static double loss(RoomDay day, double[] profile) {
         double sum = 0;
         int known = 0;
         for (int slot = 0; slot < profile.length; slot++) {
             double share = day.occupied()[slot];
             if (!Double.isNaN(share)) {
-                double probability = profile[Math.floorMod(slot - slotsLater, profile.length)];
+                double probability = profile[slot];
                 sum -= share * Math.log(probability) + (1 - share) * Math.log(1 - probability);
                 known++;
             }
@@ -77,12 +77,12 @@ final class Profiles {
     }
 
     /** The logarithm of the probability that the profile gives to the hours of a day's transitions. */
-    static double logLikelihood(RoomDay day, double[] profile, int hoursLater) {
+    private static double logLikelihood(RoomDay day, double[] profile) {
         double sum = 0;
         for (int hour = 0; hour < profile.length; hour++) {
             double count = day.transitions()[hour];
             if (count > 0) {
-                sum += count * Math.log(profile[Math.floorMod(hour - hoursLater, profile.length)]);
+                sum += count * Math.log(profile[hour]);
             }
         }
         return sum;
@@ -103,6 +103,6 @@ final class Profiles {
         }
         double variance = square - entropy * entropy;
         return count == 0 || variance <= 0 ? 0
-                : (-logLikelihood(day, profile, 0) - count * entropy) / Math.sqrt(count * variance);
+                : (-logLikelihood(day, profile) - count * entropy) / Math.sqrt(count * variance);
     }
 }

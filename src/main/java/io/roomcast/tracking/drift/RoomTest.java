@@ -15,7 +15,7 @@ import java.util.function.ToDoubleBiFunction;
 enum RoomTest {
     /** Whether it is occupied at other times of day than it was, or more or less often. */
     OCCUPANCY_PROFILE(Drift.Type.PATTERN_DRIFT, false, new Prior(0.1, 3), Effects::occupancy,
-            (day, others) -> Math.log(0.02 + Profiles.loss(day, Profiles.occupancy(others), 0))),
+            (day, others) -> Math.log(0.02 + Profiles.loss(day, Profiles.occupancy(others)))),
     /** Whether it changes at other times of day. */
     TRANSITION_PROFILE(Drift.Type.PATTERN_DRIFT, false, new Prior(1, 4), Effects::transitions,
             (day, others) -> Profiles.surprise(day, Profiles.transitions(others))),

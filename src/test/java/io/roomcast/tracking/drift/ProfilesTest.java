@@ -33,19 +33,31 @@ class ProfilesTest {
 
         assertThat(profile[9 * 4]).isEqualTo((1 + 2 / 12.0) / 2, within(1e-12));
         assertThat(profile[80]).isEqualTo(2 / 12.0, within(1e-12));
-        assertThat(Profiles.loss(day, profile, 0)).isLessThan(Profiles.loss(day, profile, 12));
+        assertThat(Profiles.loss(day, profile)).isLessThan(Profiles.loss(day, Profiles.occupancy(List.of(occupiedFrom(11, 13)))));
         assertThat(day.occupiedShare()).isEqualTo(2 / 12.0, within(1e-12));
     }
 
     @Test
     void aDayThatIsLaterIsLikelierUnderAProfileThatIsMovedAsMuch() {
-        double[] profile = Profiles.occupancy(Collections.nCopies(5, occupiedFrom(8, 10)));
+        Likelihood usual = new Likelihood(Collections.nCopies(5, occupiedFrom(8, 10)));
         RoomDay later = occupiedFrom(11, 13);
 
-        int best = IntStream.range(0, 96).reduce((one, other) ->
-                Profiles.loss(later, profile, other) < Profiles.loss(later, profile, one) ? other : one).orElseThrow();
+        int best = IntStream.range(0, RoomDay.HOURS).reduce((one, other) -> usual.of(later, other) > usual.of(later, one) ? other : one)
+                .orElseThrow();
 
-        assertThat(best).isEqualTo(12);
+        assertThat(best).isEqualTo(3);
+    }
+
+    @Test
+    void ofADayOfWhichNothingIsKnownOnlyTheTransitionsCount() {
+        RoomDay known = occupiedFrom(8, 10);
+        double[] nothing = new double[RoomDay.SLOTS];
+        Arrays.fill(nothing, Double.NaN);
+        RoomDay day = new RoomDay(nothing, known.transitions(), new double[0], new double[0], new double[0], Double.NaN);
+        List<RoomDay> others = Collections.nCopies(5, known);
+
+        double expected = Math.log(Profiles.transitions(others)[8]) + Math.log(Profiles.transitions(others)[10]);
+        assertThat(new Likelihood(others).of(day, 0)).isEqualTo(expected, within(1e-9));
     }
 
     @Test
