@@ -1,13 +1,10 @@
 package io.roomcast.source;
 
-import io.roomcast.home.Home;
 import io.roomcast.home.RoomId;
-import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.mqtt.Backoff;
 import io.roomcast.mqtt.SerialExecutor;
 import io.roomcast.prediction.HomeModel;
-import io.roomcast.prediction.Minutes;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
@@ -19,13 +16,11 @@ import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.ModelStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -38,7 +33,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /**
  * The built-in tracking manager at work, from its start until it is closed: brings a home up to date from stored events, then from its
@@ -55,11 +49,12 @@ final class EmbeddedTracking implements AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final double JITTER = 0.25;
-    private static final int RECALLED_AT_ONCE = 1_000;
+    /** When the clock is set back by more than that, what seemed to happen meanwhile must not stand in the way. */
+    private static final Duration SET_BACK = Duration.ofHours(1);
 
     private final SensorSource source;
     private final Duration interval;
-    private final EventStore store;
+    private final StoredPast past;
     private final EventKeeper keeper;
     private final ModelStore models;
     private final ScheduledExecutorService timer;
@@ -93,7 +88,7 @@ final class EmbeddedTracking implements AutoCloseable {
             Consumer<? super Announcement> everybody, Consumer<ComponentReport> reports) {
         this.source = source;
         this.interval = interval;
-        this.store = store;
+        this.past = new StoredPast(source, store, models);
         this.keeper = new EventKeeper(store, platform.executor(), EventKeeper.MOST);
         this.models = models;
         this.timer = platform.timer();
@@ -130,18 +125,8 @@ final class EmbeddedTracking implements AutoCloseable {
         if (closed) {
             return;
         }
-        LiveHome made = new LiveHome(source.home(), source.name(), interval, announcer);
         try {
-            long began = System.nanoTime();
-            Optional<Instant> since = recall(made);
-            LOG.info(() -> "What is stored of the home was read in " + (System.nanoTime() - began) / 1_000_000 + " ms"
-                    + since.map(latest -> ", up to " + latest).orElse("; there is nothing yet"));
-            Optional<HomeModel> model = models.model().filter(kept -> fits(made, kept));
-            model.ifPresent(made::adopt);
-            models.experience().ifPresent(made::restore);
-            retraining.serve(made, model);
-            home = Optional.of(made);
-            source.start(since, new Intake(made));
+            source.start(remember(), new Intake());
         } catch (StoreUnavailableException away) {
             LOG.log(Level.WARNING, "What is stored of the home cannot be read yet; it is tried again", away);
             later(() -> serial.execute(this::begin), startBackoff.next());
@@ -151,33 +136,16 @@ final class EmbeddedTracking implements AutoCloseable {
         }
     }
 
-    private static boolean fits(LiveHome made, HomeModel model) {
-        boolean fits = model.fits(made.history());
-        if (!fits) {
-            LOG.info(() -> "Model " + model.version() + " was learned for other rooms; a new one is trained");
-        }
-        return fits;
-    }
-
-    /** Tells the home what is stored of its sensors, and says up to when that is. */
-    private Optional<Instant> recall(LiveHome made) {
-        Home described = source.home();
-        Set<String> sensors = described.sensors().stream().map(Sensor::entityId).collect(Collectors.toSet());
-        Instant from = Minutes.toInstant(Minutes.of(source.clock().instant()) - HomeModel.REACH);
-        List<SensorEvent> batch = new ArrayList<>();
-        Instant[] latest = {Instant.MIN};
-        store.replay(from, event -> {
-            if (sensors.contains(event.entityId())) {
-                batch.add(event);
-                latest[0] = event.at();
-                if (batch.size() == RECALLED_AT_ONCE) {
-                    made.recall(batch);
-                    batch.clear();
-                }
-            }
-        });
-        made.recall(batch);
-        return Optional.of(latest[0]).filter(moment -> !moment.equals(Instant.MIN));
+    /** Makes the home from what is stored of it, and says up to when that is. */
+    private Optional<Instant> remember() {
+        LiveHome made = new LiveHome(source.home(), source.name(), interval, announcer);
+        Optional<Instant> since = past.recall(made);
+        Optional<HomeModel> model = past.model(made);
+        model.ifPresent(made::adopt);
+        models.experience().ifPresent(made::restore);
+        retraining.serve(made, model);
+        home = Optional.of(made);
+        return since;
     }
 
     private void later(Runnable task, Duration wait) {
@@ -203,14 +171,31 @@ final class EmbeddedTracking implements AutoCloseable {
         }
     }
 
-    private void pass(LiveHome live) {
+    private void pass(LiveHome before) {
         Instant now = reached();
+        LiveHome live = now.isBefore(before.reached().minus(SET_BACK)) ? madeAnew(before, now) : before;
         live.advance(now).forEach(reason -> retraining.suggest(reason, now));
         retraining.consider(now);
         if (!now.isBefore(kept.plus(KEPT_EVERY))) {
             live.forget();
             keepExperience(live, now);
         }
+    }
+
+    /** The home as it was at that moment, which comes again. */
+    private LiveHome madeAnew(LiveHome before, Instant now) {
+        LOG.warning(() -> "The clock was set back from " + before.reached() + " to " + now + "; what is stored of later does not count");
+        try {
+            keeper.flush();
+            remember();
+        } catch (StoreUnavailableException away) {
+            LOG.log(Level.WARNING, "What is stored of the home cannot be read; it goes on as it is", away);
+            return before;
+        }
+        LiveHome made = home.orElseThrow();
+        made.goLive(now);
+        kept = now;
+        return made;
     }
 
     private void keepExperience(LiveHome live, Instant now) {
@@ -259,12 +244,6 @@ final class EmbeddedTracking implements AutoCloseable {
     /** Takes what the source says; makes it wait until that is understood. */
     private final class Intake implements SensorSource.Sink {
 
-        private final LiveHome live;
-
-        Intake(LiveHome live) {
-            this.live = live;
-        }
-
         @Override
         public void accept(List<SensorEvent> events) {
             if (!closed) {
@@ -276,7 +255,7 @@ final class EmbeddedTracking implements AutoCloseable {
         }
 
         private void happened(List<SensorEvent> events, Instant now) {
-            live.accept(events, now);
+            home.orElseThrow().accept(events, now);
             events.stream().map(SensorEvent::at).max(Comparator.naturalOrder()).ifPresent(latest -> delivered = latest);
         }
 
@@ -295,6 +274,7 @@ final class EmbeddedTracking implements AutoCloseable {
         }
 
         private void goLive() {
+            LiveHome live = home.orElseThrow();
             Instant now = reached();
             live.goLive(now);
             LOG.info(() -> "The past of the " + source.name() + " home is known from " + live.began().map(Instant::toString).orElse("now on"));

@@ -76,6 +76,11 @@ public final class ReplaySource implements SensorSource {
     }
 
     @Override
+    public boolean mayBeAhead() {
+        return true;
+    }
+
+    @Override
     public synchronized Instant deliveredUntil() {
         return player.map(ReplayPlayer::playedUntil).orElseGet(clock::instant);
     }

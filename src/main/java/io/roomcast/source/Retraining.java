@@ -70,6 +70,10 @@ final class Retraining implements AutoCloseable {
     void serve(LiveHome live, Optional<HomeModel> model) {
         home = Optional.of(live);
         serving = model;
+        if (attempted.isAfter(clock.instant())) {
+            // The clock was ahead then.
+            attempted = Instant.MIN;
+        }
     }
 
     /** Trains if it is time to. On the serial executor. */

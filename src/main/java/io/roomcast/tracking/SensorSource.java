@@ -24,6 +24,11 @@ public interface SensorSource extends AutoCloseable {
         return InstantSource.system();
     }
 
+    /** Whether it may be later in that home than on the machine, so that what is kept may be of a time that is still to come. */
+    default boolean mayBeAhead() {
+        return false;
+    }
+
     /**
      * The moment up to which everything that has happened is delivered, as far as the source can know: now, unless it lags behind, say
      * because the machine slept. In the home time goes on to that moment and no further, so that what comes next is not late.

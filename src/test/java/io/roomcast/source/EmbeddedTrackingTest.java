@@ -1,10 +1,14 @@
 package io.roomcast.source;
 
+import static io.roomcast.tracking.embedded.Routine.BEDROOM;
 import static io.roomcast.tracking.embedded.Routine.HOME;
+import static io.roomcast.tracking.embedded.Routine.KITCHEN;
 import static io.roomcast.tracking.embedded.Routine.KITCHEN_MOTION;
+import static io.roomcast.tracking.embedded.Routine.at;
 import static io.roomcast.tracking.embedded.Routine.days;
 import static io.roomcast.tracking.embedded.Routine.says;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.roomcast.home.Home;
 import io.roomcast.home.Occupancy;
@@ -12,6 +16,7 @@ import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorState;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.prediction.Forecast;
+import io.roomcast.prediction.Minutes;
 import io.roomcast.source.EmbeddedTracking.Platform;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
@@ -149,6 +154,34 @@ class EmbeddedTrackingTest {
         source.sink.accept(List.of(says(KITCHEN_MOTION, timer.instant().plusSeconds(500), SensorState.ON)));
 
         assertThat(take(StateChange.class)).singleElement().extracting(StateChange::at).isEqualTo(timer.instant());
+    }
+
+    @Test
+    void aClockThatWasAMonthAheadLeavesNothingBehind() {
+        tracking.start();
+        source.sink.accept(past());
+        source.sink.caughtUp();
+        timer.jump(Duration.ofDays(30));
+        source.sink.accept(List.of(says(KITCHEN_MOTION, timer.instant(), SensorState.ON)));
+        timer.pass(Duration.ofSeconds(10));
+        timer.jump(Duration.ofDays(-30));
+        told.clear();
+
+        timer.pass(Duration.ofSeconds(5));
+        assertThat(take(StateChange.class)).extracting(change -> change.room().id(), StateChange::current)
+                .containsExactly(tuple(KITCHEN, Occupancy.VACANT), tuple(BEDROOM, Occupancy.OCCUPIED));
+        timer.pass(Duration.ofMinutes(210));
+
+        assertThat(take(Prediction.class)).filteredOn(prediction -> prediction.room().id().equals(KITCHEN)).last().satisfies(prediction -> {
+            assertThat(prediction.madeAt()).isBetween(at(10, 18, 0).minusSeconds(60), at(10, 18, 1));
+            assertThat(prediction.predictedTime()).isBetween(at(10, 17, 55), at(10, 18, 30));
+        });
+        assertThat(models.model().orElseThrow().until()).isLessThan(Minutes.of(timer.instant()));
+
+        tracking.close();
+        make();
+        tracking.start();
+        assertThat(source.since).hasValue(Optional.of(past().get(past().size() - 1).at()));
     }
 
     @Test

@@ -121,6 +121,11 @@ public final class LiveHome {
         advance(moment);
     }
 
+    /** How far time has gone on in it since it went live. */
+    public Instant reached() {
+        return now;
+    }
+
     /** Whether it announces what happens. */
     public boolean isLive() {
         return live;
