@@ -11,6 +11,9 @@ final class Evidence {
     /** Longer ago is all the same, in minutes. */
     static final double LONG_AGO = 2 * Minutes.DAY;
 
+    /** So short a break, half a second in minutes, is a contact that flickers, and would fill the memory. */
+    private static final double FLICKER = 0.5 / 60;
+
     private double[] from = new double[16];
     private double[] to = new double[16];
     private int count;
@@ -18,7 +21,7 @@ final class Evidence {
 
     /** Somebody was seen from that moment on, by one sensor more. */
     void began(double at) {
-        if (sensorsOn++ == 0 && !(count > 0 && to[count - 1] >= at)) {
+        if (sensorsOn++ == 0 && !(count > 0 && to[count - 1] >= at - FLICKER)) {
             if (count == from.length) {
                 from = Arrays.copyOf(from, 2 * count);
                 to = Arrays.copyOf(to, 2 * count);

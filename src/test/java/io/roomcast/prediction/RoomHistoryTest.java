@@ -44,6 +44,20 @@ class RoomHistoryTest {
     }
 
     @Test
+    void aSensorThatFlickersIsSeenOnce() {
+        double at = 10;
+        for (int i = 0; i < 3_000; i++) {
+            room.evidenceBegan(at);
+            room.evidenceEnded(at + 0.02 / 60);
+            at += 0.04 / 60;
+        }
+        room.evidenceBegan(at + 1.0 / 60);
+
+        assertThat(room.evidenceUntil(at)).isOne();
+        assertThat(room.evidenceUntil(at + 1)).isEqualTo(2);
+    }
+
+    @Test
     void theTimeOccupiedIsAddedUp() {
         room.changed(true, 10);
         room.changed(false, 20);
