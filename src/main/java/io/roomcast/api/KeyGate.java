@@ -5,6 +5,8 @@ import io.roomcast.access.Bans;
 import io.roomcast.access.Capability;
 import io.roomcast.access.KeyRing;
 import io.roomcast.access.Refusal;
+import io.roomcast.access.Rights;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -32,33 +34,48 @@ final class KeyGate {
         this.needed = needed;
     }
 
+    /** Whether a request may pass. */
+    sealed interface Verdict {
+
+        /** It may, with the rights of its key. */
+        record Passed(Rights rights) implements Verdict {
+        }
+
+        /** It may not. */
+        record Refused(Refusal refusal) implements Verdict {
+        }
+    }
+
     /**
-     * The reason why the request is refused, or nothing when it may pass.
+     * Whether the request may pass.
      *
      * @param address       the client's
      * @param authorization the header {@code Authorization}, which goes before the other if it holds a bearer token
      * @param apiKey        the header {@code X-API-Key}
      */
-    Optional<Refusal> check(String address, Optional<String> authorization, Optional<String> apiKey) {
-        Optional<Refusal> ban = bans.remaining(address)
-                .map(left -> Refusal.until(403, "Too many failed logins from this address", left));
+    Verdict check(String address, Optional<String> authorization, Optional<String> apiKey) {
+        Optional<Duration> ban = bans.remaining(address);
         if (ban.isPresent()) {
-            return ban;
+            return new Verdict.Refused(Refusal.until(403, "Too many failed logins from this address", ban.get()));
         }
         Optional<String> presented = authorization.flatMap(KeyGate::bearer).or(() -> apiKey);
         if (presented.isEmpty()) {
-            return Optional.of(Refusal.of(401, "An API key is needed: Authorization: Bearer, or X-API-Key"));
+            return refused(401, "An API key is needed: Authorization: Bearer, or X-API-Key");
         }
         Optional<ApiKey> key = keys.verify(presented.get());
         if (key.isEmpty()) {
             failed(address);
-            return Optional.of(Refusal.of(401, "Invalid API key"));
+            return refused(401, "Invalid API key");
         }
         if (!key.get().rights().has(needed)) {
             String capability = needed.name().toLowerCase(Locale.ROOT);
-            return Optional.of(Refusal.of(403, "This API key lacks the capability " + capability));
+            return refused(403, "This API key lacks the capability " + capability);
         }
-        return Optional.empty();
+        return new Verdict.Passed(key.get().rights());
+    }
+
+    private static Verdict refused(int status, String why) {
+        return new Verdict.Refused(Refusal.of(status, why));
     }
 
     private void failed(String address) {

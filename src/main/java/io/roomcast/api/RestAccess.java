@@ -5,6 +5,7 @@ import io.roomcast.access.Capability;
 import io.roomcast.access.ClientAddress;
 import io.roomcast.access.KeyRing;
 import io.roomcast.access.Refusal;
+import io.roomcast.access.Rights;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers REST requests that come with a key that opens the system's status, and refuses others. */
@@ -37,10 +39,17 @@ public class RestAccess {
 
     /** The answer, or 401 or 403 with the reason. */
     public Response answer(HttpServletRequest request, Supplier<Response.ResponseBuilder> answer) {
+        return answer(request, rights -> answer.get());
+    }
+
+    /** The same, for what depends on the rights of the key. */
+    public Response answer(HttpServletRequest request, Function<Rights, Response.ResponseBuilder> answer) {
         String address = addresses.of(request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
-        return gate.check(address, header(request, HttpHeaders.AUTHORIZATION), header(request, "X-API-Key"))
-                .map(RestAccess::refused)
-                .orElseGet(() -> uncached(answer.get()));
+        KeyGate.Verdict verdict = gate.check(address, header(request, HttpHeaders.AUTHORIZATION), header(request, "X-API-Key"));
+        if (verdict instanceof KeyGate.Verdict.Passed passed) {
+            return uncached(answer.apply(passed.rights()));
+        }
+        return refused(((KeyGate.Verdict.Refused) verdict).refusal());
     }
 
     private static Response refused(Refusal refusal) {

@@ -9,6 +9,7 @@ import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
 import io.roomcast.tracking.EventStore;
+import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.StoreUnavailableException;
 import io.roomcast.tracking.TrainingRequest;
@@ -111,6 +112,11 @@ final class EmbeddedTracking implements AutoCloseable {
     /** The share of predictions of the last day that were right, for each room of which it is known. */
     SortedMap<RoomId, Double> accuracy() {
         return home.map(LiveHome::accuracy).orElse(Collections.emptySortedMap());
+    }
+
+    /** What came of the predictions of the last day and the last week, room by room. */
+    List<RoomFigures> figures() {
+        return home.map(LiveHome::figures).orElse(List.of());
     }
 
     TrainingRequest requestTraining() {

@@ -12,6 +12,7 @@ import io.roomcast.tracking.ComponentState;
 import io.roomcast.tracking.EventStore;
 import io.roomcast.tracking.MinuteCount;
 import io.roomcast.tracking.Prediction;
+import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.TrackingManager;
 import io.roomcast.tracking.TrainingRequest;
@@ -132,6 +133,11 @@ public class EmbeddedTrackingManager implements TrackingManager {
     @Override
     public SortedMap<RoomId, Double> modelAccuracy() {
         return tracking.map(EmbeddedTracking::accuracy).orElse(Collections.emptySortedMap());
+    }
+
+    @Override
+    public List<RoomFigures> figures() {
+        return tracking.map(EmbeddedTracking::figures).orElse(List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.roomcast.tracking;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -23,6 +24,11 @@ public interface TrackingManager {
 
     /** The latest reported accuracy per room, 0 to 1. */
     SortedMap<RoomId, Double> modelAccuracy();
+
+    /** What came of the predictions of the last day and the last week, room by room; empty where somebody else predicts. */
+    default List<RoomFigures> figures() {
+        return List.of();
+    }
 
     /** How many predictions were announced during the last 60 seconds. */
     long predictionsPerMinute();

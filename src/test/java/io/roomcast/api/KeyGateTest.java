@@ -53,6 +53,12 @@ class KeyGateTest {
     }
 
     @Test
+    void whoPassesHasTheRightsOfTheKey() {
+        assertThat(verdict(null, "admin-key"))
+                .isEqualTo(new KeyGate.Verdict.Passed(new Rights(Set.of(Capability.SYSTEM_STATUS), RoomFilter.all())));
+    }
+
+    @Test
     void otherCredentialsDoNotHideTheKeysOwnHeader() {
         assertThat(check("Basic cHJveHk6c2VjcmV0", "admin-key")).isEmpty();
     }
@@ -106,6 +112,10 @@ class KeyGateTest {
     }
 
     private Optional<Refusal> check(String authorization, String apiKey) {
+        return verdict(authorization, apiKey) instanceof KeyGate.Verdict.Refused refused ? Optional.of(refused.refusal()) : Optional.empty();
+    }
+
+    private KeyGate.Verdict verdict(String authorization, String apiKey) {
         return gate.check(ADDRESS, Optional.ofNullable(authorization), Optional.ofNullable(apiKey));
     }
 

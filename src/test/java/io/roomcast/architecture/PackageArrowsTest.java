@@ -49,7 +49,7 @@ class PackageArrowsTest {
             Map.entry("ops", Set.of("stream", "store", "mqtt", "source", "protocol", "wire", "access", "tracking", "config", "home",
                     "metrics")),
             Map.entry("evaluation", Set.of("source", "tracking", "prediction", "config", "home")),
-            Map.entry("api", Set.of("stream", "protocol", "wire", "access", "tracking", "config", "home", "metrics")));
+            Map.entry("api", Set.of("stream", "protocol", "wire", "access", "tracking", "prediction", "config", "home", "metrics")));
 
     private static final JavaClasses ROOMCAST = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

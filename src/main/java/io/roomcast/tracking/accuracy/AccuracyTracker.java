@@ -5,9 +5,9 @@ import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import io.roomcast.prediction.scoring.Figures;
 import io.roomcast.prediction.scoring.Scores;
-import io.roomcast.prediction.scoring.Selective;
 import io.roomcast.tracking.AccuracyReport;
 import io.roomcast.tracking.Alert;
+import io.roomcast.tracking.RoomFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * was predicted, as wrong when it comes at another time or, at the latest, when 15 minutes more than predicted have gone by without
  * it. None expires. A prediction counts from the moment when it is decided. How far off it was is known when the transition comes; until
  * then at least the time gone by counts. Only what was asked about a room while nobody could tell how it was, or whose sensors failed
- * before it was decided, cannot be scored, and {@link #unscored} tells how much that is.
+ * before it was decided, cannot be scored; it is told how much that is.
  *
  * <p>Predictions are scored apart by {@link Kind}; what is reported is the {@link Kind#GRID}. "In 15 minutes" and the climatology are
  * scored on the very same questions, see {@link Figures}.
@@ -114,37 +114,21 @@ public final class AccuracyTracker {
         return Optional.of(report);
     }
 
-    /** What came of the predictions of that kind that were decided since. */
-    public synchronized Figures figures(RoomId room, Kind kind, Instant since) {
-        return watched(requireKept(kind, room)).accuracy.scores(kind, since).figures();
+    /** What came of the predictions for each room that were decided in that window, as of the latest moment that was told. */
+    public synchronized List<RoomFigures> figures(Duration window) {
+        return rooms.values().stream().map(watched -> figures(watched, window)).toList();
     }
 
-    /** The same by confidence. */
-    public synchronized Selective selective(RoomId room, Kind kind, Instant since) {
-        return watched(requireKept(kind, room)).accuracy.scores(kind, since).selective();
+    private static RoomFigures figures(Watched watched, Duration window) {
+        RoomAccuracy accuracy = watched.accuracy;
+        Instant since = accuracy.told().map(told -> told.minus(window)).orElse(Instant.MIN);
+        HourlyTally.Count between = accuracy.between(since);
+        return new RoomFigures(watched.room, (int) window.toHours(), scored(accuracy.scores(Kind.GRID, since)),
+                scored(accuracy.scores(Kind.EVENT, since)), between.asked(), between.right(), accuracy.unscored());
     }
 
-    /** How many predictions {@link Kind#BETWEEN} were decided since, to the hour. */
-    public synchronized long between(RoomId room, Instant since) {
-        return watched(room).accuracy.between(since).asked();
-    }
-
-    /** The share of these that were right, if there were any. */
-    public synchronized OptionalDouble accuracyBetween(RoomId room, Instant since) {
-        HourlyTally.Count count = watched(room).accuracy.between(since);
-        return count.asked() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) count.right() / count.asked());
-    }
-
-    /** How many predictions for that room could not be scored since the start. */
-    public synchronized long unscored(RoomId room) {
-        return watched(room).accuracy.unscored();
-    }
-
-    private static RoomId requireKept(Kind kind, RoomId room) {
-        if (kind == Kind.BETWEEN) {
-            throw new IllegalArgumentException("those between are only counted");
-        }
-        return room;
+    private static RoomFigures.Scored scored(Scores scores) {
+        return new RoomFigures.Scored(scores.figures(), scores.selective());
     }
 
     private Watched watched(RoomId room) {

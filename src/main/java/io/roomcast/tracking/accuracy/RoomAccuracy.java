@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** The questions about one room. */
@@ -147,6 +148,11 @@ final class RoomAccuracy {
             dayEnded.accept(day, new AccuracyWatch.Day(scores.figures().within15(), scores.figures().const15()));
         }
         transitionsToday = 0;
+    }
+
+    /** The latest moment it was told of, if it was told of any. */
+    Optional<Instant> told() {
+        return Optional.ofNullable(told);
     }
 
     /** What came of those that were decided since. */

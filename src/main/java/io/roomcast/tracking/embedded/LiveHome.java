@@ -15,6 +15,7 @@ import io.roomcast.prediction.Minutes;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.Drift;
+import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.StateChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
 /**
  * A home that is lived in: sensor events and the time go in, announcements come out. Past events only add to what is known until
  * {@link #goLive}, which announces the present; from then on everything is announced as it happens. For one thread, but for
- * {@link #accuracy}.
+ * {@link #accuracy} and {@link #figures}.
  */
 public final class LiveHome {
 
@@ -198,6 +199,11 @@ public final class LiveHome {
     /** The share of predictions of the last day that were right, for each room of which it is known. Thread-safe. */
     public SortedMap<RoomId, Double> accuracy() {
         return scoring.accuracy();
+    }
+
+    /** What came of the predictions of the last day and the last week, room by room. Thread-safe. */
+    public List<RoomFigures> figures() {
+        return scoring.figures();
     }
 
     private void leap(Instant moment) {

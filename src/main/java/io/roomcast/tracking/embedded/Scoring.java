@@ -7,6 +7,7 @@ import io.roomcast.prediction.Forecast;
 import io.roomcast.tracking.AccuracyReport;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.accuracy.AccuracyTracker;
 import io.roomcast.tracking.accuracy.Answer;
 import java.time.Duration;
@@ -16,10 +17,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Has every forecast scored, and announces every hour how good they have been over a day and over a week. {@link #accuracy} is for any
- * thread, the rest for one.
+ * Has every forecast scored, and announces every hour how good they have been over a day and over a week. {@link #accuracy} and
+ * {@link #figures} are for any thread, the rest for one.
  */
 final class Scoring {
 
@@ -38,6 +40,11 @@ final class Scoring {
     /** The share of predictions of the last day that were right, for each room of which it is known. */
     SortedMap<RoomId, Double> accuracy() {
         return accuracy;
+    }
+
+    /** What came of the predictions of the last day and the last week, room by room. */
+    List<RoomFigures> figures() {
+        return Stream.of(AccuracyTracker.DAY, AccuracyTracker.WEEK).flatMap(window -> tracker.figures(window).stream()).toList();
     }
 
     void asked(Forecast forecast) {

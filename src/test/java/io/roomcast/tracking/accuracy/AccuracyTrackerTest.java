@@ -9,6 +9,7 @@ import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import io.roomcast.prediction.scoring.Figures;
 import io.roomcast.tracking.AccuracyReport;
+import io.roomcast.tracking.RoomFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -100,10 +101,10 @@ class AccuracyTrackerTest {
         vacant("10:30");
 
         assertThat(grid().questions()).isEqualTo(2);
-        assertThat(tracker.between(KITCHEN, TEN)).isEqualTo(2);
-        assertThat(tracker.accuracyBetween(KITCHEN, TEN)).hasValue(0.5);
-        assertThat(tracker.accuracyBetween(HALL, TEN)).isEqualTo(OptionalDouble.empty());
-        assertThat(tracker.unscored(KITCHEN)).isZero();
+        assertThat(kitchen().between()).isEqualTo(2);
+        assertThat(kitchen().rightBetween()).isOne();
+        assertThat(figures(tracker, HALL, AccuracyTracker.WEEK).between()).isZero();
+        assertThat(kitchen().unscored()).isZero();
     }
 
     @Test
@@ -118,7 +119,7 @@ class AccuracyTrackerTest {
 
         assertThat(event().questions()).isEqualTo(1);
         assertThat(grid().questions()).isEqualTo(1);
-        assertThat(tracker.between(KITCHEN, TEN)).isEqualTo(1);
+        assertThat(kitchen().between()).isEqualTo(1);
     }
 
     @Test
@@ -131,7 +132,7 @@ class AccuracyTrackerTest {
         vacant("10:25");
 
         assertThat(grid().questions()).isEqualTo(1);
-        assertThat(tracker.between(KITCHEN, TEN)).isEqualTo(2);
+        assertThat(kitchen().between()).isEqualTo(2);
     }
 
     @Test
@@ -169,7 +170,7 @@ class AccuracyTrackerTest {
         occupied("11:00");
         vacant("11:10");
 
-        assertThat(tracker.unscored(KITCHEN)).isEqualTo(2);
+        assertThat(kitchen().unscored()).isEqualTo(2);
         assertThat(grid().questions()).isEqualTo(1);
         assertThat(grid().meanErrorMinutes()).isEqualTo(30, EXACT);
     }
@@ -182,10 +183,10 @@ class AccuracyTrackerTest {
         tracker.asked(KITCHEN, answer(TEN.plus(Duration.ofDays(2)), 500, 0.8));
         tracker.changed(KITCHEN, TEN.plus(Duration.ofDays(2)).plusSeconds(60), true);
 
-        Instant now = TEN.plus(Duration.ofDays(2)).plusSeconds(60);
-        assertThat(tracker.figures(KITCHEN, Kind.GRID, now.minus(AccuracyTracker.DAY)).within15()).isZero();
-        assertThat(tracker.figures(KITCHEN, Kind.GRID, now.minus(AccuracyTracker.WEEK)).within15()).isEqualTo(0.5, EXACT);
-        assertThat(tracker.selective(KITCHEN, Kind.GRID, now.minus(AccuracyTracker.WEEK)).accuracy(0)).isEqualTo(0.5, EXACT);
+        assertThat(figures(tracker, KITCHEN, AccuracyTracker.DAY).onTheClock().figures().within15()).isZero();
+        assertThat(kitchen().onTheClock().figures().within15()).isEqualTo(0.5, EXACT);
+        assertThat(kitchen().onTheClock().byConfidence().accuracy(0)).isEqualTo(0.5, EXACT);
+        assertThat(kitchen().windowHours()).isEqualTo(168);
     }
 
     @Test
@@ -213,7 +214,7 @@ class AccuracyTrackerTest {
         for (int second = 0; second < RoomAccuracy.MOST_OPEN + 100; second++) {
             tracker.asked(KITCHEN, answer(TEN.plusSeconds(second), 1440, 0.5));
         }
-        assertThat(tracker.unscored(KITCHEN)).isEqualTo(100);
+        assertThat(kitchen().unscored()).isEqualTo(100);
 
         boolean occupied = false;
         Instant at = TEN.plus(Duration.ofDays(1));
@@ -233,7 +234,6 @@ class AccuracyTrackerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Answer(TEN, 20, 0.5, 20, List.of(0.5)));
         assertThatIllegalArgumentException().isThrownBy(() -> new Answer(TEN, 20, 0.5, 20, List.of(0.5, 0.5, 0.5, 1.5)));
         assertThatIllegalArgumentException().isThrownBy(() -> tracker.changed(new RoomId("attic"), TEN, true));
-        assertThatIllegalArgumentException().isThrownBy(() -> tracker.figures(KITCHEN, Kind.BETWEEN, TEN));
     }
 
     /** Each step lets some minutes pass, then asks (0), changes the room (1), or loses sight of it (2). */
@@ -264,13 +264,13 @@ class AccuracyTrackerTest {
         now = now.plus(Duration.ofHours(4));
         each.passTo(now);
 
-        long decidedWithinTheWeek = each.figures(HALL, Kind.GRID, Instant.MIN).questions()
-                + each.figures(HALL, Kind.EVENT, Instant.MIN).questions() + each.between(HALL, TEN);
+        RoomFigures hall = figures(each, HALL, AccuracyTracker.WEEK);
+        long decidedWithinTheWeek = hall.onTheClock().figures().questions() + hall.afterTransition().figures().questions() + hall.between();
         boolean withinAWeek = Duration.between(TEN, now).compareTo(AccuracyTracker.WEEK) < 0;
         if (withinAWeek) {
-            assertThat(decidedWithinTheWeek + each.unscored(HALL)).isEqualTo(asked);
+            assertThat(decidedWithinTheWeek + hall.unscored()).isEqualTo(asked);
         } else {
-            assertThat(decidedWithinTheWeek + each.unscored(HALL)).isLessThanOrEqualTo(asked);
+            assertThat(decidedWithinTheWeek + hall.unscored()).isLessThanOrEqualTo(asked);
         }
     }
 
@@ -299,10 +299,18 @@ class AccuracyTrackerTest {
     }
 
     private Figures grid() {
-        return tracker.figures(KITCHEN, Kind.GRID, Instant.MIN);
+        return kitchen().onTheClock().figures();
     }
 
     private Figures event() {
-        return tracker.figures(KITCHEN, Kind.EVENT, Instant.MIN);
+        return kitchen().afterTransition().figures();
+    }
+
+    private RoomFigures kitchen() {
+        return figures(tracker, KITCHEN, AccuracyTracker.WEEK);
+    }
+
+    private static RoomFigures figures(AccuracyTracker tracker, RoomId room, Duration window) {
+        return tracker.figures(window).stream().filter(figures -> figures.room().id().equals(room)).findFirst().orElseThrow();
     }
 }
