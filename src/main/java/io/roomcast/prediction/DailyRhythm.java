@@ -4,7 +4,7 @@ package io.roomcast.prediction;
  * Climatology: what usually comes at this time of the day after so long in this state, and nothing else. Every moment counts by how near it
  * is in these two. Immutable.
  *
- * @param slots    for each moment the quarter of an hour on the wall clock
+ * @param slots    for each moment it looks at the quarter of an hour on the wall clock
  * @param elapsed  for each moment its class of elapsed time
  * @param minutes  minutes to the transition, or to where it was lost from sight
  * @param censored whether it was lost from sight
@@ -23,26 +23,38 @@ record DailyRhythm(byte[] slots, byte[] elapsed, float[] minutes, boolean[] cens
     private static final float[] BY_ELAPSED = bell(ELAPSED_CLASSES, 1 / CLASSES_PER_E_FOLD / WIDTH_OF_ELAPSED);
     private static final float[] BY_SLOT_OF_OUTCOMES = bell(SLOTS / 2 + 1, SLOT / WIDTH_OF_OUTCOMES);
     private static final double NEVER_NOTHING = 1e-6;
+    /** Of more moments only every second or third is looked at: neighbours are alike. */
+    private static final int AT_MOST = 6000;
 
     static DailyRhythm learn(Sample sample) {
-        int size = sample.size();
+        int every = (sample.size() + AT_MOST - 1) / AT_MOST;
+        int size = (sample.size() + every - 1) / every;
         byte[] slots = new byte[size];
         byte[] elapsed = new byte[size];
         float[] minutes = new float[size];
-        double[][] occupied = new double[SLOTS][TimeGrid.HORIZONS.length];
-        double[][] known = new double[SLOTS][TimeGrid.HORIZONS.length];
+        boolean[] censored = new boolean[size];
         for (int i = 0; i < size; i++) {
-            Moment moment = sample.moments().get(i);
+            Moment moment = sample.moments().get(i * every);
             slots[i] = slotOf(moment);
             elapsed[i] = classOf(moment.elapsed());
-            minutes[i] = (float) sample.minutes()[i];
+            minutes[i] = (float) sample.minutes()[i * every];
+            censored[i] = sample.censored()[i * every];
+        }
+        return new DailyRhythm(slots, elapsed, minutes, censored, usually(sample));
+    }
+
+    private static float[][] usually(Sample sample) {
+        double[][] occupied = new double[SLOTS][TimeGrid.HORIZONS.length];
+        double[][] known = new double[SLOTS][TimeGrid.HORIZONS.length];
+        for (int i = 0; i < sample.size(); i++) {
+            int slot = slotOf(sample.moments().get(i));
             for (int h = 0; h < TimeGrid.HORIZONS.length; h++) {
                 int outcome = sample.outcomes()[i][h];
-                occupied[slots[i]][h] += Math.max(0, outcome);
-                known[slots[i]][h] += outcome < 0 ? 0 : 1;
+                occupied[slot][h] += Math.max(0, outcome);
+                known[slot][h] += outcome < 0 ? 0 : 1;
             }
         }
-        return new DailyRhythm(slots, elapsed, minutes, sample.censored(), usually(occupied, known));
+        return usually(occupied, known);
     }
 
     double[] forecast(Moment moment) {

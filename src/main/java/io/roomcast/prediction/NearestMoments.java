@@ -1,11 +1,16 @@
 package io.roomcast.prediction;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * What came after the moments most like this one, by time of day, elapsed time and what was going on elsewhere. Two forecasts come of
  * one search: the neighbours' times as they were, and moved to where the clock on the wall showed the same, the way people have habits by
  * the clock (PreHeat, Scott et al. 2011). Censored times count by Kaplan and Meier (1958). Immutable.
+ *
+ * <p>The moments stand in the order of the time of day: a search goes from there into both directions, and ends where the clock alone is
+ * farther away than all that was found.
  *
  * @param others       how many other rooms there are
  * @param positions    for each moment where it lies, scaled so that distances mean something
@@ -24,20 +29,29 @@ record NearestMoments(
     /** Up to so many minutes a neighbour's time is moved only in part: what comes soon follows from what just happened. */
     private static final double BY_THE_CLOCK = 240;
     private static final int OWN = 10;
+    /** The radius of the circle on which the times of day lie. */
+    private static final double CLOCK = 3.2;
 
     static NearestMoments learn(Sample sample, int others) {
-        int from = Math.max(0, sample.size() - AT_MOST);
-        int size = sample.size() - from;
-        float[][] positions = new float[size][];
-        double[] minutesOfDay = new double[size];
-        for (int i = 0; i < size; i++) {
-            Moment moment = sample.moments().get(from + i);
+        int[] order = IntStream.range(Math.max(0, sample.size() - AT_MOST), sample.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> sample.moments().get(i).minuteOfDay()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        float[][] positions = new float[order.length][];
+        double[] minutes = new double[order.length];
+        boolean[] censored = new boolean[order.length];
+        double[] minutesOfDay = new double[order.length];
+        byte[][] outcomes = new byte[order.length][];
+        for (int i = 0; i < order.length; i++) {
+            Moment moment = sample.moments().get(order[i]);
             positions[i] = position(moment.features(), others);
+            minutes[i] = sample.minutes()[order[i]];
+            censored[i] = sample.censored()[order[i]];
             minutesOfDay[i] = moment.minuteOfDay();
+            outcomes[i] = sample.outcomes()[order[i]];
         }
-        return new NearestMoments(others, positions, Arrays.copyOfRange(sample.minutes(), from, sample.size()),
-                Arrays.copyOfRange(sample.censored(), from, sample.size()), minutesOfDay,
-                Arrays.copyOfRange(sample.outcomes(), from, sample.size()));
+        return new NearestMoments(others, positions, minutes, censored, minutesOfDay, outcomes);
     }
 
     /** The moments near to that one, the nearer the heavier. */
@@ -48,8 +62,17 @@ record NearestMoments(
         float[] nearest = new float[count];
         int[] found = new int[count];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
-        for (int i = 0; i < size; i++) {
-            float distance = distance(here, positions[i], nearest[count - 1]);
+        int later = RoomHistory.countUntil(minutesOfDay, size, moment.minuteOfDay()) % size;
+        int earlier = (later + size - 1) % size;
+        for (int looked = 0; looked < size; looked++) {
+            boolean forwards = apart(moment, later) <= apart(moment, earlier);
+            int next = forwards ? later : earlier;
+            if (byTheClock(apart(moment, next)) >= nearest[count - 1]) {
+                break;
+            }
+            later = forwards ? (later + 1) % size : later;
+            earlier = forwards ? earlier : (earlier + size - 1) % size;
+            float distance = distance(here, positions[next], nearest[count - 1]);
             if (distance < nearest[count - 1]) {
                 int place = count - 1;
                 while (place > 0 && nearest[place - 1] > distance) {
@@ -58,7 +81,7 @@ record NearestMoments(
                     place--;
                 }
                 nearest[place] = distance;
-                found[place] = i;
+                found[place] = next;
             }
         }
         double[] weights = new double[count];
@@ -104,6 +127,17 @@ record NearestMoments(
         }
     }
 
+    /** How many minutes apart two times of day are, the short way around the clock. */
+    private double apart(Moment moment, int index) {
+        return Math.abs(Math.IEEEremainder(minutesOfDay[index] - moment.minuteOfDay(), Minutes.DAY));
+    }
+
+    /** What these minutes alone make of a distance: the square of a chord of the clock's circle. */
+    private static double byTheClock(double minutesApart) {
+        double chord = 2 * CLOCK * Math.sin(minutesApart / Minutes.DAY * Math.PI);
+        return chord * chord;
+    }
+
     private static float distance(float[] one, float[] other, float limit) {
         float sum = 0;
         for (int i = 0; i < one.length && sum < limit; i++) {
@@ -117,11 +151,11 @@ record NearestMoments(
      * Where a moment lies. One unit is about what should make a difference: 75 minutes of the day, a factor of three in elapsed time,
      * a quarter of the rooms changing their state.
      */
-    private static float[] position(float[] features, int others) {
+    static float[] position(float[] features, int others) {
         float[] position = new float[OWN + 2 * others];
         double angle = features[Features.MINUTE_OF_DAY] / Minutes.DAY * 2 * Math.PI;
-        position[0] = (float) (3.2 * Math.cos(angle));
-        position[1] = (float) (3.2 * Math.sin(angle));
+        position[0] = (float) (CLOCK * Math.cos(angle));
+        position[1] = (float) (CLOCK * Math.sin(angle));
         position[2] = logarithm(features[Features.ELAPSED], 0.9);
         position[3] = 0.5f * features[Features.WEEKEND];
         position[4] = logarithm(features[Features.SINCE_EVIDENCE], 0.4);

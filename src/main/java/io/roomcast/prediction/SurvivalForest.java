@@ -46,16 +46,7 @@ record SurvivalForest(List<SurvivalTree> trees) {
     double[] forecast(Moment moment, double[] occupied) {
         double[] observed = new double[TimeGrid.SIZE];
         for (SurvivalTree tree : trees) {
-            int leaf = tree.leaf(moment.features());
-            int from = tree.first()[leaf];
-            int to = tree.second()[leaf];
-            double weight = 1.0 / (to - from) / trees.size();
-            for (int i = from; i < to; i++) {
-                observed[tree.bins()[i]] += weight;
-            }
-            for (int h = 0; h < occupied.length; h++) {
-                occupied[h] += tree.occupied()[leaf][h] / trees.size();
-            }
+            tree.add(tree.leaf(moment.features()), 1.0 / trees.size(), observed, occupied);
         }
         return TimeGrid.smooth(observed);
     }

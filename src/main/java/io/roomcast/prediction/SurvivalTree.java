@@ -1,23 +1,43 @@
 package io.roomcast.prediction;
 
 /**
- * A tree whose leaves hold the times that were observed at moments like these. Immutable, as long as nobody writes into the arrays.
+ * A tree whose leaves hold the times to the transition of the moments that fell into them. Immutable, as long as nobody writes into the
+ * arrays.
  *
- * @param features   what a node asks for; -1 at a leaf
- * @param thresholds smaller values go to the first child
- * @param first      the first child; at a leaf where its times begin in {@code bins}
- * @param second     the second child; at a leaf where they end
- * @param bins       bins of {@link TimeGrid}, leaf by leaf
- * @param occupied   for each node and horizon how likely the room was occupied then, if the node is a leaf
+ * <p>A node is three numbers that lie side by side, since a forecast waits for memory more than for anything else: the feature it asks
+ * for, the bits of its threshold, and where its second child is; the first child follows it. At a leaf they are −1 minus the number of the
+ * leaf, and where its times begin and end.
+ *
+ * @param nodes    the nodes, each before its children
+ * @param bins     the times, as bins of {@link TimeGrid}
+ * @param occupied for each leaf and horizon the share of moments after which the room was occupied
  */
-record SurvivalTree(short[] features, float[] thresholds, int[] first, int[] second, short[] bins, float[][] occupied) {
+record SurvivalTree(int[] nodes, short[] bins, float[] occupied) {
 
-    /** The leaf that the moment falls into. */
+    /** How many numbers a node is. */
+    static final int NODE = 3;
+
+    /** Where the leaf is that the moment falls into. */
     int leaf(float[] moment) {
-        int node = 0;
-        while (features[node] >= 0) {
-            node = moment[features[node]] < thresholds[node] ? first[node] : second[node];
+        int at = 0;
+        int feature = nodes[0];
+        while (feature >= 0) {
+            at = moment[feature] < Float.intBitsToFloat(nodes[at + 1]) ? at + NODE : nodes[at + 2];
+            feature = nodes[at];
         }
-        return node;
+        return at;
+    }
+
+    /** Adds what the leaf at that place says, everything with that weight. */
+    void add(int leaf, double weight, double[] observed, double[] shares) {
+        int from = nodes[leaf + 1];
+        int to = nodes[leaf + 2];
+        for (int i = from; i < to; i++) {
+            observed[bins[i]] += weight / (to - from);
+        }
+        int first = (-1 - nodes[leaf]) * shares.length;
+        for (int h = 0; h < shares.length; h++) {
+            shares[h] += weight * occupied[first + h];
+        }
     }
 }

@@ -66,9 +66,9 @@ final class TreeGrowth {
             nodes.set(place, new Node(-1, 0, from, to));
         } else {
             int middle = partition(question, from, to);
-            int first = node(from, middle);
+            node(from, middle);
             int second = node(middle, to);
-            nodes.set(place, new Node(question.feature, question.threshold, first, second));
+            nodes.set(place, new Node(question.feature, question.threshold, place + 1, second));
         }
         return place;
     }
@@ -143,25 +143,25 @@ final class TreeGrowth {
     }
 
     private SurvivalTree tree() {
-        int size = nodes.size();
-        short[] features = new short[size];
-        float[] thresholds = new float[size];
-        int[] first = new int[size];
-        int[] second = new int[size];
-        float[][] occupied = new float[size][];
+        int horizons = TimeGrid.HORIZONS.length;
+        int[] packed = new int[nodes.size() * SurvivalTree.NODE];
+        float[] occupied = new float[nodes.size() * horizons];
+        int leaves = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            boolean leaf = node.feature < 0;
+            packed[i * SurvivalTree.NODE] = leaf ? -1 - leaves : node.feature;
+            packed[i * SurvivalTree.NODE + 1] = leaf ? node.first : Float.floatToRawIntBits(node.threshold);
+            packed[i * SurvivalTree.NODE + 2] = leaf ? node.second : node.second * SurvivalTree.NODE;
+            if (leaf) {
+                System.arraycopy(occupied(node.first, node.second), 0, occupied, leaves++ * horizons, horizons);
+            }
+        }
         short[] times = new short[order.length];
         for (int i = 0; i < times.length; i++) {
             times[i] = bins[order[i]];
         }
-        for (int i = 0; i < size; i++) {
-            Node node = nodes.get(i);
-            features[i] = (short) node.feature;
-            thresholds[i] = node.threshold;
-            first[i] = node.first;
-            second[i] = node.second;
-            occupied[i] = node.feature < 0 ? occupied(node.first, node.second) : new float[0];
-        }
-        return new SurvivalTree(features, thresholds, first, second, times, occupied);
+        return new SurvivalTree(packed, times, Arrays.copyOf(occupied, leaves * horizons));
     }
 
     /** The share of occupied outcomes at each horizon, drawn a little towards one half. */
