@@ -3,13 +3,17 @@ package io.roomcast.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +59,7 @@ class EmbeddedReplayIT {
             before = predictions.next("room_state_update", message -> isOccupied(message, "bedroom"));
             predictions.next("prediction_update", message -> message.getString("room_id").equals("kitchen"));
             server.awaitLog(" s and serves");
+            accuracyIsTold();
         }
 
         server.kill();
@@ -68,6 +73,25 @@ class EmbeddedReplayIT {
             assertThat(predicted.getJsonObject("data").getString("transition_type")).isEqualTo("vacant");
         }
         server.stop();
+    }
+
+    private void accuracyIsTold() {
+        var accuracy = server.base().resolve("api/accuracy");
+        assertThat(Api.get(accuracy).statusCode()).isEqualTo(401);
+        assertThat(Api.get(accuracy, "X-API-Key", TestKey.ONLY_PREDICTIONS.secret()).statusCode()).isEqualTo(403);
+        await("predictions of the kitchen are scored").atMost(WHILE).until(() -> rooms(accuracy, TestKey.ONLY_KITCHEN).stream()
+                .allMatch(room -> room.getJsonObject("on_the_clock").getInt("predictions") > 0));
+        assertThat(rooms(accuracy, TestKey.ONLY_KITCHEN)).extracting(room -> room.getString("room_id") + room.getInt("window_hours"))
+                .containsExactly("kitchen24", "kitchen168");
+        assertThat(rooms(accuracy, TestKey.ONLY_STATUS)).extracting(room -> room.getString("room_id")).contains("kitchen", "hall", "bedroom");
+        assertThat(rooms(accuracy, TestKey.ONLY_KITCHEN).get(0).getJsonObject("on_the_clock").keySet())
+                .contains("accuracy", "accuracy_of_always_15_minutes", "calibration_error", "brier", "by_confidence", "occupancy");
+    }
+
+    private static List<JsonObject> rooms(URI accuracy, TestKey key) {
+        var answer = Api.get(accuracy, "X-API-Key", key.secret());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Json.createReader(new StringReader(answer.body())).readObject().getJsonArray("rooms").getValuesAs(JsonObject.class);
     }
 
     private TestClient subscribed(String path) {
