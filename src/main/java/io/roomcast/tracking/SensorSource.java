@@ -39,8 +39,9 @@ public interface SensorSource extends AutoCloseable {
     }
 
     /**
-     * Begins to deliver, first what has happened since that moment as far as it is known, then what happens. Returns at once; comes
-     * once.
+     * Begins to deliver, first what has happened since that moment as far as it is known, then what happens. A sensor of which it is not
+     * known for a while is said to be unavailable then: what does not change is taken for what has stayed as it was. Returns at once;
+     * comes once.
      *
      * @param since the latest event that is kept already; absent: none is, so everything that is known of the past is wanted
      * @param sink  takes the events
