@@ -15,6 +15,7 @@ import io.roomcast.tracking.StoreUnavailableException;
 import io.roomcast.tracking.TrainingRequest;
 import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.ModelStore;
+import io.roomcast.tracking.embedded.RetrainingReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -145,6 +147,7 @@ final class EmbeddedTracking implements AutoCloseable {
     /** Makes the home from what is stored of it, and says up to when that is. */
     private Optional<Instant> remember() {
         LiveHome made = new LiveHome(source.home(), source.name(), interval, announcer);
+        models.accuracy().ifPresent(made::restore);
         Optional<Instant> since = past.recall(made);
         Optional<HomeModel> model = past.model(made);
         model.ifPresent(made::adopt);
@@ -184,7 +187,7 @@ final class EmbeddedTracking implements AutoCloseable {
         retraining.consider(now);
         if (!now.isBefore(kept.plus(KEPT_EVERY))) {
             live.forget();
-            keepExperience(live, now);
+            keep(live, now);
         }
     }
 
@@ -199,14 +202,19 @@ final class EmbeddedTracking implements AutoCloseable {
             return before;
         }
         LiveHome made = home.orElseThrow();
-        made.goLive(now);
+        made.goLive(now).forEach(reason -> retraining.suggest(reason, now));
         kept = now;
         return made;
     }
 
-    private void keepExperience(LiveHome live, Instant now) {
+    private void keep(LiveHome live, Instant now) {
         kept = now;
+        keep(live);
+    }
+
+    private void keep(LiveHome live) {
         models.keep(live.experience());
+        models.keep(live.accuracyMemory());
     }
 
     /** How far time has gone on in the home: as far as the source has told, but never back to before that unless its clock was set. */
@@ -229,7 +237,7 @@ final class EmbeddedTracking implements AutoCloseable {
         retraining.close();
         announcer.close();
         keeper.close(STOPPING);
-        home.filter(LiveHome::isLive).ifPresent(live -> run(() -> models.keep(live.experience())));
+        home.filter(LiveHome::isLive).ifPresent(live -> run(() -> keep(live)));
     }
 
     /** Runs something where the home is, and waits until it is done or nobody does it any more. */
@@ -282,12 +290,13 @@ final class EmbeddedTracking implements AutoCloseable {
         private void goLive() {
             LiveHome live = home.orElseThrow();
             Instant now = reached();
-            live.goLive(now);
+            Set<RetrainingReason> news = live.goLive(now);
             LOG.info(() -> "The past of the " + source.name() + " home is known from " + live.began().map(Instant::toString).orElse("now on"));
             reports.accept(new ComponentReport(COMPONENT, ComponentState.UP,
                     "the built-in tracking manager follows the " + source.name() + " home"));
             // A server may take away the classes first when it stops: whatever that takes has to be loaded by then.
-            keepExperience(live, now);
+            keep(live, now);
+            news.forEach(reason -> retraining.suggest(reason, now));
             retraining.consider(now);
             later(EmbeddedTracking.this::tick, TICK);
         }

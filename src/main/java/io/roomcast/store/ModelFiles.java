@@ -2,6 +2,7 @@ package io.roomcast.store;
 
 import io.roomcast.config.Directories;
 import io.roomcast.prediction.HomeModel;
+import io.roomcast.tracking.accuracy.AccuracyMemory;
 import io.roomcast.tracking.embedded.HomeExperience;
 import io.roomcast.tracking.embedded.ModelStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Models and experience as files in the data directory: {@code models/<version>.model}, and {@code models/experience}. Thread-safe. */
+/**
+ * Models, experience, and what came of predictions, as files in the data directory: {@code models/<version>.model},
+ * {@code models/experience} and {@code models/accuracy}. Thread-safe.
+ */
 @ApplicationScoped
 public class ModelFiles implements ModelStore {
 
@@ -26,6 +30,7 @@ public class ModelFiles implements ModelStore {
     private final Path directory;
     private final RecordFile<HomeModel> models = new RecordFile<>(HomeModel.class, HomeModel.layout());
     private final RecordFile<HomeExperience> experiences = new RecordFile<>(HomeExperience.class, HomeModel.layout());
+    private final RecordFile<AccuracyMemory> accuracies = new RecordFile<>(AccuracyMemory.class, AccuracyMemory.layout());
 
     /** For the container's proxy only. */
     protected ModelFiles() {
@@ -67,6 +72,21 @@ public class ModelFiles implements ModelStore {
     @Override
     public synchronized void keep(HomeExperience experience) {
         write(experiences, experienceFile(), experience);
+    }
+
+    @Override
+    public synchronized Optional<AccuracyMemory> accuracy() {
+        Path file = accuracyFile();
+        return Files.exists(file) ? read(accuracies, file, "predictions are scored anew") : Optional.empty();
+    }
+
+    @Override
+    public synchronized void keep(AccuracyMemory accuracy) {
+        write(accuracies, accuracyFile(), accuracy);
+    }
+
+    private Path accuracyFile() {
+        return directory.resolve("accuracy");
     }
 
     private Path experienceFile() {

@@ -13,7 +13,7 @@ import io.roomcast.prediction.scoring.Selective;
  * @param afterTransition the first prediction after each transition of the room
  * @param between         how many others there were; they are only counted
  * @param rightBetween    how many of these were right
- * @param unscored        how many predictions could not be scored since the start, because nobody could tell how the room was
+ * @param unscored        how many predictions could not be scored so far, because nobody could tell how the room was
  */
 public record RoomFigures(
         Room room, int windowHours, Scored onTheClock, Scored afterTransition, long between, long rightBetween, long unscored) {

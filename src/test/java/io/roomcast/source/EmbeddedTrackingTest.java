@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.roomcast.home.Home;
 import io.roomcast.home.Occupancy;
+import io.roomcast.home.RoomId;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorState;
 import io.roomcast.mqtt.ManualTimer;
@@ -22,16 +23,19 @@ import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.Prediction;
+import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.StateChange;
 import io.roomcast.tracking.TrainingProgress;
 import io.roomcast.tracking.TrainingRequest;
+import io.roomcast.tracking.accuracy.AccuracyTracker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +210,59 @@ class EmbeddedTrackingTest {
 
         assertThat(take(Prediction.class)).hasSize(2).extracting(Prediction::modelVersion).containsOnly(version);
         assertThat(take(Alert.class)).isEmpty();
+    }
+
+    /** How many predictions of the last week were scored, in all rooms and of all kinds. */
+    private long scored() {
+        return tracking.figures().stream().filter(figures -> figures.windowHours() == AccuracyTracker.WEEK.toHours())
+                .mapToLong(figures -> figures.onTheClock().figures().questions() + figures.afterTransition().figures().questions()
+                        + figures.between())
+                .sum();
+    }
+
+    @Test
+    void whatCameOfPredictionsIsKnownAfterARestart() {
+        tracking.start();
+        source.sink.accept(past());
+        source.sink.caughtUp();
+        timer.pass(Duration.ofHours(30));
+        tracking.close();
+        List<RoomFigures> before = tracking.figures();
+        SortedMap<RoomId, Double> accuracy = tracking.accuracy();
+        assertThat(scored()).isPositive();
+
+        make();
+        tracking.start();
+        source.sink.caughtUp();
+
+        assertThat(tracking.figures()).usingRecursiveComparison().withEqualsForType(Double::equals, Double.class)
+                .ignoringFields("unscored").isEqualTo(before);
+        assertThat(tracking.figures()).extracting(RoomFigures::unscored).as("once more it was asked about the bed, which is stuck")
+                .containsExactly(0L, before.get(1).unscored() + 1, 0L, before.get(1).unscored() + 1);
+        assertThat(accuracy).isNotEmpty();
+        assertThat(tracking.accuracy()).isEqualTo(accuracy);
+    }
+
+    @Test
+    void whatWasScoredByAClockThatWasAheadDoesNotCount() {
+        tracking.start();
+        source.sink.accept(past());
+        source.sink.caughtUp();
+        timer.jump(Duration.ofDays(20));
+        timer.pass(Duration.ofHours(30));
+        assertThat(scored()).isPositive();
+
+        timer.jump(Duration.ofDays(-20));
+        timer.pass(Duration.ofSeconds(5));
+
+        assertThat(scored()).isZero();
+        timer.pass(Duration.ofHours(30));
+        long again = scored();
+        assertThat(again).isPositive();
+        tracking.close();
+        make();
+        tracking.start();
+        assertThat(scored()).as("what was kept by the clock as it is").isEqualTo(again);
     }
 
     @Test

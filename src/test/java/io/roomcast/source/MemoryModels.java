@@ -1,6 +1,7 @@
 package io.roomcast.source;
 
 import io.roomcast.prediction.HomeModel;
+import io.roomcast.tracking.accuracy.AccuracyMemory;
 import io.roomcast.tracking.embedded.HomeExperience;
 import io.roomcast.tracking.embedded.ModelStore;
 import java.util.Optional;
@@ -10,6 +11,7 @@ final class MemoryModels implements ModelStore {
 
     private volatile Optional<HomeModel> model = Optional.empty();
     private volatile Optional<HomeExperience> experience = Optional.empty();
+    private volatile Optional<AccuracyMemory> accuracy = Optional.empty();
 
     @Override
     public Optional<HomeModel> model() {
@@ -29,5 +31,15 @@ final class MemoryModels implements ModelStore {
     @Override
     public void keep(HomeExperience next) {
         experience = Optional.of(next);
+    }
+
+    @Override
+    public Optional<AccuracyMemory> accuracy() {
+        return accuracy;
+    }
+
+    @Override
+    public void keep(AccuracyMemory next) {
+        accuracy = Optional.of(next);
     }
 }

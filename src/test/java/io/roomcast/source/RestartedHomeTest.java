@@ -16,8 +16,11 @@ import io.roomcast.store.TestDatabase;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.EventStore;
 import io.roomcast.tracking.Prediction;
+import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.StateChange;
+import io.roomcast.tracking.accuracy.AccuracyMemory;
+import io.roomcast.tracking.accuracy.AccuracyTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,9 +55,11 @@ class RestartedHomeTest {
         private final ManualTimer timer;
         private final List<Announcement> told = new ArrayList<>();
         private final EmbeddedTracking tracking;
+        private final Home home;
 
         Life(ManualTimer timer, SensorSource source, EventStore events, MemoryModels models) {
             this.timer = timer;
+            this.home = source.home();
             this.tracking = new EmbeddedTracking(source, Duration.ofMinutes(5), events, models, new Platform(timer, timer), told::add,
                     report -> { });
             tracking.start();
@@ -86,6 +92,15 @@ class RestartedHomeTest {
         return events;
     }
 
+    /** What is to be said of predictions that were known at that time, by all that has really happened. */
+    private static List<RoomFigures> whatCameOf(AccuracyMemory kept, Life watched, Instant now) {
+        AccuracyTracker tracker = new AccuracyTracker(watched.home, kept);
+        watched.changesAfter(tracker.told().orElseThrow())
+                .forEach(change -> tracker.changed(change.room().id(), change.at(), change.current() == Occupancy.OCCUPIED));
+        tracker.passTo(now);
+        return Stream.of(AccuracyTracker.DAY, AccuracyTracker.WEEK).flatMap(window -> tracker.figures(window).stream()).toList();
+    }
+
     private void aLifeThatIsInterruptedIsTheSame(Function<ManualTimer, SensorSource> source, Duration before, Duration down, Duration after) {
         ManualTimer timer = new ManualTimer();
         ManualTimer otherTimer = new ManualTimer();
@@ -93,10 +108,12 @@ class RestartedHomeTest {
         MemoryEvents otherEvents = new MemoryEvents();
         Life other = new Life(otherTimer, source.apply(otherTimer), otherEvents, new MemoryModels());
         Path file = directory.resolve("roomcast");
+        AccuracyMemory kept;
         try (TestDatabase database = TestDatabase.h2File(file)) {
             Life first = new Life(timer, source.apply(timer), database.events(), models);
             timer.pass(before);
             first.kill();
+            kept = models.accuracy().orElseThrow();
             timer.pass(down);
         }
 
@@ -110,12 +127,16 @@ class RestartedHomeTest {
             assertThat(second.told(Prediction.class)).extracting(prediction -> prediction.room().id()).containsAll(second.rooms().keySet());
             assertThat(second.told(Prediction.class)).extracting(Prediction::madeAt).containsOnly(restart);
 
+            assertThat(second.tracking.figures()).usingRecursiveComparison().withEqualsForType(Double::equals, Double.class)
+                    .isEqualTo(whatCameOf(kept, other, restart));
+
             timer.pass(after);
             otherTimer.pass(after);
 
             assertThat(second.changesAfter(restart)).isNotEmpty().isEqualTo(other.changesAfter(restart));
             second.tracking.close();
             other.tracking.close();
+            assertThat(models.accuracy().orElseThrow()).usingRecursiveComparison().isNotEqualTo(kept);
             assertThat(all(database.events())).isNotEmpty().containsExactlyInAnyOrderElementsOf(all(otherEvents));
         }
     }

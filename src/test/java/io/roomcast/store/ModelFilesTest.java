@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.mqtt.CapturedLog;
 import io.roomcast.prediction.HomeModel;
+import io.roomcast.tracking.accuracy.AccuracyMemory;
 import io.roomcast.tracking.embedded.HomeExperience;
 import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.Routine;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +79,58 @@ class ModelFilesTest {
     }
 
     @Test
+    void whatCameOfPredictionsOutlivesARestart() {
+        AccuracyMemory memory = scored();
+
+        new ModelFiles(directory()).keep(memory);
+
+        assertThat(new ModelFiles(directory()).accuracy().orElseThrow()).usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class).isEqualTo(memory);
+        assertThat(directory().resolve("accuracy")).isNotEmptyFile();
+        assertThat(new ModelFiles(directory()).model()).isEmpty();
+    }
+
+    private AccuracyMemory scored() {
+        home.recall(Routine.days(0, 12));
+        home.goLive(Routine.at(12, 0, 0));
+        for (int minute = 5; minute <= 1440; minute += 5) {
+            home.advance(Routine.at(12, 0, minute));
+        }
+        assertThat(home.figures()).anySatisfy(figures -> assertThat(figures.onTheClock().figures().questions()).isPositive());
+        return home.accuracyMemory();
+    }
+
+    @Test
+    void whereWhatCameOfPredictionsIsDamagedItBeginsAnewAndTheLogSaysSo() throws IOException {
+        new ModelFiles(directory()).keep(scored());
+        Path file = directory().resolve("accuracy");
+        byte[] bytes = Files.readAllBytes(file);
+
+        try (CapturedLog log = CapturedLog.of("io.roomcast.store")) {
+            Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+            assertThat(new ModelFiles(directory()).accuracy()).isEmpty();
+            bytes[bytes.length / 3] ^= 4;
+            Files.write(file, bytes);
+            assertThat(new ModelFiles(directory()).accuracy()).isEmpty();
+
+            assertThat(log.lines()).hasSize(2).allSatisfy(line -> assertThat(line).contains(file.toString(), "damaged", "scored anew"));
+        }
+    }
+
+    @Test
+    void whatCameOfPredictionsInAnotherVersionIsNotUsed() throws IOException {
+        new RecordFile<>(AccuracyMemory.class, "another").write(directory().resolve("accuracy"), scored());
+
+        try (CapturedLog log = CapturedLog.of("io.roomcast.store")) {
+            assertThat(new ModelFiles(directory()).accuracy()).isEmpty();
+
+            assertThat(log.lines()).singleElement().asString().contains("another version");
+        }
+    }
+
+    @Test
     void atTheFirstStartThereIsNothing() {
+        assertThat(new ModelFiles(directory()).accuracy()).isEmpty();
         assertThat(new ModelFiles(directory()).model()).isEmpty();
         assertThat(new ModelFiles(directory()).experience()).isEmpty();
     }

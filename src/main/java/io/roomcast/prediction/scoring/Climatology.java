@@ -1,5 +1,8 @@
 package io.roomcast.prediction.scoring;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * How often a room is occupied at each quarter of an hour of the day: the plainest occupancy forecast, and the one that every other has to
  * beat. Neighbouring slots are averaged with weights 1, 2, 1; the share over all hours counts as one more day, so that a few days say little.
@@ -13,10 +16,43 @@ public final class Climatology {
 
     private static final int MINUTES_PER_SLOT = 15;
 
-    private final long[] seen = new long[SLOTS];
-    private final long[] occupied = new long[SLOTS];
+    private final long[] seen;
+    private final long[] occupied;
     private long allSeen;
     private long allOccupied;
+
+    /** One that has learned nothing. */
+    public Climatology() {
+        this(new long[SLOTS], new long[SLOTS]);
+    }
+
+    /**
+     * One that goes on from what another had learned.
+     *
+     * @param seen     how often each slot was learned
+     * @param occupied how often it was occupied then
+     * @throws IllegalArgumentException if these are not counts of each slot
+     */
+    public Climatology(long[] seen, long[] occupied) {
+        if (seen.length != SLOTS || occupied.length != SLOTS
+                || IntStream.range(0, SLOTS).anyMatch(slot -> occupied[slot] < 0 || occupied[slot] > seen[slot])) {
+            throw new IllegalArgumentException("no counts of " + SLOTS + " slots");
+        }
+        this.seen = seen.clone();
+        this.occupied = occupied.clone();
+        this.allSeen = Arrays.stream(seen).sum();
+        this.allOccupied = Arrays.stream(occupied).sum();
+    }
+
+    /** How often each slot was learned; a copy. */
+    public long[] seen() {
+        return seen.clone();
+    }
+
+    /** How often each slot was occupied when it was learned; a copy. */
+    public long[] occupied() {
+        return occupied.clone();
+    }
 
     /** The slot of that minute of the day; minutes before or after the day wrap around. */
     public static int slot(double minuteOfDay) {

@@ -8,14 +8,19 @@ import io.roomcast.prediction.scoring.Scores;
 import io.roomcast.tracking.AccuracyReport;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.RoomFigures;
+import io.roomcast.tracking.accuracy.RoomMemory.Reported;
+import io.roomcast.tracking.accuracy.RoomMemory.Untold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Scores all predictions of a home as time goes by.
@@ -41,25 +46,73 @@ public final class AccuracyTracker {
     public static final Duration WEEK = RoomAccuracy.KEPT;
 
     private final Map<RoomId, Watched> rooms = new LinkedHashMap<>();
-    private final List<Alert> alerts = new ArrayList<>();
 
+    /** One that knows nothing yet. */
     public AccuracyTracker(Home home) {
         for (Room room : home.rooms()) {
             rooms.put(room.id(), new Watched(room, home));
         }
     }
 
-    private final class Watched {
+    /** One that goes on from what another knew. Rooms that are new know nothing yet; what is known of others is left out. */
+    public AccuracyTracker(Home home, AccuracyMemory memory) {
+        this(home);
+        for (RoomMemory known : memory.rooms()) {
+            home.rooms().stream().filter(room -> room.id().value().equals(known.room()))
+                    .forEach(room -> rooms.get(room.id()).restore(known));
+        }
+    }
+
+    private static final class Watched {
         private final Room room;
         private final AccuracyWatch watch = new AccuracyWatch();
         private final RoomAccuracy accuracy;
-        private final Map<Duration, AccuracyReport> reported = new LinkedHashMap<>();
+        private final List<Reported> reported = new ArrayList<>();
+        private final List<Untold> verdicts = new ArrayList<>();
 
         private Watched(Room room, Home home) {
             this.room = room;
             this.accuracy = new RoomAccuracy(home.zone(), (date, day) -> watch.ended(day).ifPresent(verdict ->
-                    alerts.add(AccuracyAlerts.of(room, verdict, date.plusDays(1).atStartOfDay(home.zone()).toInstant()))));
+                    verdicts.add(new Untold(date.plusDays(1).atStartOfDay(home.zone()).toEpochSecond(), verdict))));
         }
+
+        private RoomMemory memory() {
+            return new RoomMemory(room.id().value(), accuracy.state(), watch.state(), reported, verdicts);
+        }
+
+        private void restore(RoomMemory memory) {
+            accuracy.restore(memory.accuracy());
+            watch.restore(memory.watch());
+            reported.addAll(memory.reported());
+            verdicts.addAll(memory.verdicts());
+        }
+
+        private Optional<Reported> reported(Duration window) {
+            return reported.stream().filter(report -> report.isOf(window)).findFirst();
+        }
+
+        private List<Alert> takeAlerts() {
+            List<Alert> taken = verdicts.stream().map(untold -> AccuracyAlerts.of(room, untold.verdict(), untold.at())).toList();
+            verdicts.clear();
+            return taken;
+        }
+    }
+
+    /** All that is known by now. */
+    public synchronized AccuracyMemory memory() {
+        return new AccuracyMemory(rooms.values().stream().map(Watched::memory).toList());
+    }
+
+    /** The latest moment it was told of, if it was told of any. */
+    public synchronized Optional<Instant> told() {
+        return rooms.values().stream().flatMap(watched -> watched.accuracy.told().stream()).max(Comparator.naturalOrder());
+    }
+
+    /** The share that was right, of each room of which it was reported for that window, as it was reported last. */
+    public synchronized SortedMap<RoomId, Double> reported(Duration window) {
+        SortedMap<RoomId, Double> shares = new TreeMap<>();
+        rooms.forEach((id, watched) -> watched.reported(window).ifPresent(report -> shares.put(id, report.accuracy())));
+        return shares;
     }
 
     /** A prediction was made. */
@@ -84,9 +137,7 @@ public final class AccuracyTracker {
 
     /** What has come about since this was asked last, for the owner to know; told but once. */
     public synchronized List<Alert> takeAlerts() {
-        List<Alert> taken = List.copyOf(alerts);
-        alerts.clear();
-        return taken;
+        return rooms.values().stream().flatMap(watched -> watched.takeAlerts().stream()).sorted(Comparator.comparing(Alert::at)).toList();
     }
 
     /** A report of each room whose figures have changed since the last report of that window, as of the latest moment that was told. */
@@ -101,17 +152,17 @@ public final class AccuracyTracker {
 
     private static Optional<AccuracyReport> report(Watched watched, Duration window, Instant now) {
         Figures figures = watched.accuracy.scores(Kind.GRID, now.minus(window)).figures();
-        AccuracyReport last = watched.reported.get(window);
-        if (figures.questions() == 0 || last != null && last.accuracy() == figures.within15()
-                && last.validatedPredictions() == figures.questions()) {
+        Optional<Reported> last = watched.reported(window);
+        Reported next = new Reported(window.toSeconds(), figures.within15(), figures.questions());
+        if (figures.questions() == 0 || last.equals(Optional.of(next))) {
             return Optional.empty();
         }
-        AccuracyReport report = new AccuracyReport(watched.room, figures.within15(),
-                last == null ? OptionalDouble.empty() : OptionalDouble.of(last.accuracy()),
+        last.ifPresent(watched.reported::remove);
+        watched.reported.add(next);
+        return Optional.of(new AccuracyReport(watched.room, figures.within15(),
+                last.map(report -> OptionalDouble.of(report.accuracy())).orElseGet(OptionalDouble::empty),
                 OptionalDouble.of(figures.meanErrorMinutes()), figures.questions(), (int) window.toHours(),
-                (int) Scores.THRESHOLD_MINUTES, now);
-        watched.reported.put(window, report);
-        return Optional.of(report);
+                (int) Scores.THRESHOLD_MINUTES, now));
     }
 
     /** What came of the predictions for each room that were decided in that window, as of the latest moment that was told. */

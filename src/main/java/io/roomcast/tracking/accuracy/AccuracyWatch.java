@@ -2,6 +2,7 @@ package io.roomcast.tracking.accuracy;
 
 import io.roomcast.tracking.statistics.Deviation;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,34 @@ final class AccuracyWatch {
      * @param threshold accuracy that was to be kept, or to be reached again
      */
     record Verdict(boolean recovered, double current, double const15, double previous, double threshold) {
+    }
+
+    /**
+     * All that it goes by.
+     *
+     * @param before    accuracies of the days that it holds the last ones against
+     * @param current   the last days
+     * @param worse     what stands: it has become worse, and is not as before again
+     * @param daysWorse for how many days
+     */
+    record WatchState(double[] before, List<Day> current, Optional<Verdict> worse, int daysWorse) {
+
+        WatchState {
+            current = List.copyOf(current);
+        }
+    }
+
+    WatchState state() {
+        return new WatchState(array(before), List.copyOf(current), worse, daysWorse);
+    }
+
+    /** Goes on from there. */
+    void restore(WatchState state) {
+        restart();
+        Arrays.stream(state.before).forEach(before::addLast);
+        current.addAll(state.current);
+        worse = state.worse;
+        daysWorse = state.daysWorse;
     }
 
     /** A day is over. */

@@ -33,6 +33,37 @@ final class HourlyTally {
         }
     }
 
+    /**
+     * What was counted.
+     *
+     * @param hours hours since 1970 in which there was anything
+     * @param asked how many in each
+     * @param right how many of these were right
+     */
+    record TallyState(long[] hours, long[] asked, long[] right) {
+
+        /**
+         * @throws IllegalArgumentException if these do not fit together
+         */
+        TallyState {
+            if (asked.length != hours.length || right.length != hours.length) {
+                throw new IllegalArgumentException("columns of " + hours.length + " hours do not fit together");
+            }
+        }
+    }
+
+    TallyState state() {
+        return new TallyState(hours.keySet().stream().mapToLong(Long::longValue).toArray(),
+                hours.values().stream().mapToLong(Count::asked).toArray(), hours.values().stream().mapToLong(Count::right).toArray());
+    }
+
+    /** Goes on from what was counted before. */
+    void restore(TallyState state) {
+        for (int i = 0; i < state.hours.length; i++) {
+            hours.put(state.hours[i], new Count(state.asked[i], state.right[i]));
+        }
+    }
+
     void add(Instant at, boolean wasRight) {
         hours.merge(hour(at), new Count(1, wasRight ? 1 : 0), Count::plus);
         Map.Entry<Long, Count> oldest = hours.firstEntry();

@@ -16,12 +16,47 @@ final class LiveClimatology {
     private static final Duration HALF_A_SLOT = Duration.ofSeconds(SLOT_SECONDS / 2);
 
     private final ZoneId zone;
-    private final Climatology climatology = new Climatology();
+    private final Climatology climatology;
     private final Boolean[] today = new Boolean[Climatology.SLOTS];
     private LocalDate date = LocalDate.MIN;
 
     LiveClimatology(ZoneId zone) {
         this.zone = zone;
+        this.climatology = new Climatology();
+    }
+
+    /** One that goes on from what was learned before. */
+    LiveClimatology(ZoneId zone, ClimatologyState state) {
+        this.zone = zone;
+        this.climatology = new Climatology(state.seen, state.occupied);
+        for (int slot = 0; slot < today.length; slot++) {
+            today[slot] = Sight.isOccupied(state.today[slot]);
+        }
+        this.date = LocalDate.ofEpochDay(state.day);
+    }
+
+    /**
+     * What was learned.
+     *
+     * @param seen     how often each slot was learned
+     * @param occupied how often it was occupied then
+     * @param today    how each was on the last day, see {@link Sight}
+     * @param day      which day that is
+     */
+    record ClimatologyState(long[] seen, long[] occupied, byte[] today, long day) {
+
+        /**
+         * @throws IllegalArgumentException if there is not one of each slot
+         */
+        ClimatologyState {
+            if (today.length != Climatology.SLOTS) {
+                throw new IllegalArgumentException("a day of " + today.length + " slots");
+            }
+        }
+    }
+
+    ClimatologyState state() {
+        return new ClimatologyState(climatology.seen(), climatology.occupied(), Sight.of(today), date.toEpochDay());
     }
 
     /** The room was like that from the one moment to the other, and not including that. */

@@ -3,6 +3,7 @@ package io.roomcast.tracking.accuracy;
 import io.roomcast.prediction.scoring.Scores;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** An answer and what is known of its truth by now. */
 final class Question {
@@ -16,17 +17,42 @@ final class Question {
     private final Kind kind;
     private final Answer answer;
     private final double[] climatology;
-    private final Boolean[] occupied = new Boolean[HORIZONS.length];
+    private final Boolean[] occupied;
     private int horizonsPassed;
-    private double truth = Double.NaN;
+    private double truth;
     private Instant decidedAt;
     private boolean filed;
 
     /** @param climatology what the climatology says of each horizon */
     Question(Kind kind, Answer answer, double[] climatology) {
-        this.kind = kind;
-        this.answer = answer;
-        this.climatology = climatology.clone();
+        this(new Known(kind, answer, climatology, new Boolean[HORIZONS.length], 0, Double.NaN, Optional.empty()));
+    }
+
+    /** One of which that is known; if it is decided, somebody has been told. */
+    Question(Known known) {
+        this.kind = known.kind;
+        this.answer = known.answer;
+        this.climatology = known.climatology.clone();
+        this.occupied = known.occupied.clone();
+        this.horizonsPassed = known.horizonsPassed;
+        this.truth = known.truth;
+        this.decidedAt = known.decidedAt.orElse(null);
+        this.filed = known.decidedAt.isPresent();
+    }
+
+    /**
+     * All there is to know of one.
+     *
+     * @param occupied       at each horizon, as far as it is known
+     * @param horizonsPassed how many horizons there is nothing more to learn of
+     * @param truth          minutes it took; no number while that is not known
+     */
+    record Known(Kind kind, Answer answer, double[] climatology, Boolean[] occupied, int horizonsPassed, double truth,
+            Optional<Instant> decidedAt) {
+    }
+
+    Known known() {
+        return new Known(kind, answer, climatology.clone(), occupied.clone(), horizonsPassed, truth, Optional.ofNullable(decidedAt));
     }
 
     Kind kind() {

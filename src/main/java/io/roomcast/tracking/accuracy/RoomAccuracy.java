@@ -1,5 +1,6 @@
 package io.roomcast.tracking.accuracy;
 
+import io.roomcast.home.OccupancyTracker;
 import io.roomcast.prediction.scoring.Scores;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +25,14 @@ final class RoomAccuracy {
     static final int MOST_OPEN = 8192;
 
     private static final Duration GRID = Duration.ofMinutes(15);
+    /** A day is judged when a quarter of it was asked about; less says little of it. */
+    private static final int LEAST_A_DAY = 24;
     private static final Duration LATE_FOR_GRID = Duration.ofMinutes(5);
     private static final Duration LATE_FOR_EVENT = Duration.ofMinutes(1);
 
     private final ZoneId zone;
     private final BiConsumer<LocalDate, AccuracyWatch.Day> dayEnded;
-    private final LiveClimatology climatology;
+    private LiveClimatology climatology;
     private final List<Question> open = new ArrayList<>();
     private final Map<Kind, Deque<Question>> decided = new EnumMap<>(Kind.class);
     private final HourlyTally between = new HourlyTally(KEPT);
@@ -40,7 +43,7 @@ final class RoomAccuracy {
     private int transitionsToday;
     private long unscored;
 
-    /** @param dayEnded takes each day on which the room changed and was asked about */
+    /** @param dayEnded takes each day on which the room changed and was asked about for some hours */
     RoomAccuracy(ZoneId zone, BiConsumer<LocalDate, AccuracyWatch.Day> dayEnded) {
         this.zone = zone;
         this.dayEnded = dayEnded;
@@ -49,10 +52,54 @@ final class RoomAccuracy {
         decided.put(Kind.EVENT, new ArrayDeque<>());
     }
 
+    /**
+     * All there is to know.
+     *
+     * @param occupied         how the room is, see {@link Sight}
+     * @param told             the latest moment, if there is one
+     * @param eventUntil       until when the next question counts as asked because of a transition, if any does
+     * @param quarter          the last quarter of an hour that was asked about
+     * @param transitionsToday how often the room has changed today
+     * @param unscored         how many could not be scored
+     */
+    record AccuracyState(byte occupied, Moments told, Moments eventUntil, long quarter, int transitionsToday, long unscored,
+            QuestionsMemory questions, HourlyTally.TallyState between, LiveClimatology.ClimatologyState climatology) {
+    }
+
+    AccuracyState state() {
+        List<Question> questions = new ArrayList<>();
+        decided.values().forEach(questions::addAll);
+        open.stream().filter(question -> !question.isDecided()).forEach(questions::add);
+        return new AccuracyState(Sight.of(occupied), Moments.of(told().stream().toList()),
+                Moments.of(eventUntil.equals(Instant.MIN) ? List.of() : List.of(eventUntil)), quarter, transitionsToday, unscored,
+                QuestionsMemory.of(questions), between.state(), climatology.state());
+    }
+
+    /** Goes on from there. */
+    void restore(AccuracyState state) {
+        for (Question question : state.questions.questions()) {
+            if (question.isDecided()) {
+                decided.get(question.kind()).addLast(question);
+            }
+            if (!question.isDecided() || !question.isSettled()) {
+                open.add(question);
+            }
+        }
+        between.restore(state.between);
+        climatology = new LiveClimatology(zone, state.climatology);
+        occupied = Sight.isOccupied(state.occupied);
+        told = state.told.first().orElse(null);
+        eventUntil = state.eventUntil.first().orElse(Instant.MIN);
+        quarter = state.quarter;
+        transitionsToday = state.transitionsToday;
+        unscored = state.unscored;
+    }
+
     void asked(Answer answer) {
         passTo(answer.askedAt());
         Question question = new Question(kind(answer.askedAt()), answer, climatology.horizons(answer.askedAt()));
-        if (occupied == null || open.size() >= MOST_OPEN) {
+        boolean clockWasSetBack = answer.askedAt().isBefore(told.minus(OccupancyTracker.TOLERANCE));
+        if (occupied == null || open.size() >= MOST_OPEN || clockWasSetBack) {
             unscored++;
         } else {
             open.add(question);
@@ -144,7 +191,7 @@ final class RoomAccuracy {
     private void endDay(LocalDate day) {
         Instant start = day.atStartOfDay(zone).toInstant();
         Scores scores = scores(Kind.GRID, start);
-        if (transitionsToday > 0 && scores.figures().questions() > 0) {
+        if (transitionsToday > 0 && scores.figures().questions() >= LEAST_A_DAY) {
             dayEnded.accept(day, new AccuracyWatch.Day(scores.figures().within15(), scores.figures().const15()));
         }
         transitionsToday = 0;

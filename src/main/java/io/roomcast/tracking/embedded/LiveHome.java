@@ -17,6 +17,7 @@ import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.StateChange;
+import io.roomcast.tracking.accuracy.AccuracyMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -80,7 +81,10 @@ public final class LiveHome {
 
     /** Takes events of the past, oldest first, before it goes live. */
     public void recall(List<SensorEvent> events) {
-        events.forEach(tracker::recall);
+        for (SensorEvent event : events) {
+            scoring.heard(event.at());
+            tracker.recall(event);
+        }
     }
 
     /**
@@ -103,11 +107,16 @@ public final class LiveHome {
         }
     }
 
-    /** All of the past is told, and it is that moment: tells how everything is, and announces what happens from now on. */
-    public void goLive(Instant moment) {
+    /**
+     * All of the past is told, and it is that moment: tells how everything is, and announces what happens from now on. Returns the
+     * reasons that came up to train a new model.
+     */
+    public Set<RetrainingReason> goLive(Instant moment) {
         now = moment;
         present = moment;
+        scoring.heard(moment);
         tracker.resume(moment);
+        scoring.goLive(moment);
         live = true;
         sensors.begin();
         drift.begin(moment);
@@ -119,7 +128,7 @@ public final class LiveHome {
                 announce.accept(state);
             }
         }
-        advance(moment);
+        return advance(moment);
     }
 
     /** How far time has gone on in it since it went live. */
@@ -173,6 +182,16 @@ public final class LiveHome {
     /** What was learned from forecasts up to now. */
     public HomeExperience experience() {
         return HomeExperience.of(tracker.forecaster(), tracker.history());
+    }
+
+    /** Goes on scoring predictions from there; to be told before anything is recalled. */
+    public void restore(AccuracyMemory accuracy) {
+        scoring.restore(accuracy);
+    }
+
+    /** What came of predictions up to now, and which are still open. */
+    public AccuracyMemory accuracyMemory() {
+        return scoring.memory();
     }
 
     /** What is known of the home, for another thread. */
@@ -275,6 +294,8 @@ public final class LiveHome {
                 if (!isStale(at)) {
                     tell(change);
                 }
+            } else {
+                scoring.recalled(room, current, at);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.roomcast.tracking.embedded;
 
 import io.roomcast.prediction.HomeModel;
+import io.roomcast.tracking.accuracy.AccuracyMemory;
 import java.util.Optional;
 
 /** Keeps what was learned from one start to the next. What cannot be read or written is said in the log. Thread-safe. */
@@ -17,4 +18,10 @@ public interface ModelStore {
 
     /** Keeps that experience instead of what was kept before. */
     void keep(HomeExperience experience);
+
+    /** What came of predictions, as it was kept last; nothing when there is none, or none that can be used any more. */
+    Optional<AccuracyMemory> accuracy();
+
+    /** Keeps that instead of what was kept before. */
+    void keep(AccuracyMemory accuracy);
 }
