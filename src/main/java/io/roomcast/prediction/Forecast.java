@@ -14,6 +14,8 @@ import java.util.List;
  * @param minutes      the answer: minutes to the transition, more than 0 and at most 1440
  * @param confidence   probability, 0 to 1, that the transition comes within {@value TransitionDistribution#TOLERANCE} minutes of the
  *                     answer; calibrated on what came of earlier answers
+ * @param alternatives other answers with their confidence, most likely first, at most {@value #ALTERNATIVES}; none is likelier than the
+ *                     answer, and they overlap neither it nor each other
  * @param occupancy    how likely the room is occupied at each of {@link #horizons}, 0 to 1
  * @param weights      how much each {@link Member} counted, in their order; together 1
  * @param features     how many features it was made from; 0 when no model was there yet
@@ -26,6 +28,7 @@ public record Forecast(
         TransitionDistribution distribution,
         double minutes,
         double confidence,
+        List<TransitionDistribution.Window> alternatives,
         List<Double> occupancy,
         List<Double> weights,
         int features,
@@ -34,7 +37,11 @@ public record Forecast(
     /** The version of no model at all. */
     public static final String UNTRAINED = "untrained";
 
+    /** How many alternatives there are at most. */
+    public static final int ALTERNATIVES = 3;
+
     public Forecast {
+        alternatives = List.copyOf(alternatives);
         occupancy = List.copyOf(occupancy);
         weights = List.copyOf(weights);
     }
@@ -47,7 +54,8 @@ public record Forecast(
     /** The same, as if it had been made at that moment. */
     public Forecast asOf(Instant moment) {
         return moment.equals(madeAt) ? this
-                : new Forecast(room, moment, occupied, distribution, minutes, confidence, occupancy, weights, features, modelVersion);
+                : new Forecast(room, moment, occupied, distribution, minutes, confidence, alternatives, occupancy, weights, features,
+                        modelVersion);
     }
 
     /** When the transition is expected. */

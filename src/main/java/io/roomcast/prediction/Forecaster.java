@@ -79,7 +79,7 @@ public final class Forecaster {
 
     private Forecast forecast(RoomId room, Instant now, RoomForecaster.Answer answer) {
         boolean occupied = history.room(history.place(room)).occupiedAt(Minutes.of(now));
-        return new Forecast(room, now, occupied, answer.distribution(), answer.minutes(), answer.confidence(),
+        return new Forecast(room, now, occupied, answer.distribution(), answer.minutes(), answer.confidence(), answer.alternatives(),
                 Arrays.stream(answer.chances()).boxed().toList(), Arrays.stream(answer.weights()).boxed().toList(),
                 rooms.get(history.place(room)).featureCount(occupied), version);
     }

@@ -42,6 +42,16 @@ record Raster(double step, double toOccupied, double toVacant) {
         return Math.round(((ahead % step + step) % step) * PARTS) / PARTS % step;
     }
 
+    /**
+     * The answers on the raster, as seen from that moment. One is right for what comes on its neighbours as well, as far as they are not
+     * farther than the tolerance; what the distribution has between two of them belongs half to each.
+     */
+    TransitionDistribution.Candidates answers(double moment, boolean occupied) {
+        double offset = offset(moment, occupied);
+        double farthest = Math.floor(TransitionDistribution.TOLERANCE / step) * step;
+        return new TransitionDistribution.Candidates(offset > 0 ? offset : step, step, farthest + step / 2);
+    }
+
     private static Optional<Double> phase(RoomHistory room, int count, int first, double step) {
         Map<Long, Integer> seen = new HashMap<>();
         int all = 0;

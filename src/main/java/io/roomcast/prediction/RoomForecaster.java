@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,16 +48,16 @@ final class RoomForecaster {
     /** The forecast at a moment; what comes of it is not followed. */
     Answer answer(HomeHistory history, double moment) {
         RawForecast raw = raw(history, moment);
-        TransitionDistribution distribution = new TransitionDistribution(raw.mix(trust.weights()));
-        return answer(raw, distribution, likeliest(distribution, history, moment), isRightAfter(history, moment));
+        TransitionDistribution distribution = distribution(raw, history, moment);
+        return answer(raw, distribution, distribution.likeliest(), isRightAfter(history, moment));
     }
 
     /** The forecast at a moment, from which it will learn. */
     Answer ask(HomeHistory history, double moment) {
         RawForecast raw = raw(history, moment);
         boolean soon = isRightAfter(history, moment);
-        TransitionDistribution distribution = new TransitionDistribution(raw.mix(trust.weights()));
-        TransitionDistribution.Window likeliest = likeliest(distribution, history, moment);
+        TransitionDistribution distribution = distribution(raw, history, moment);
+        TransitionDistribution.Window likeliest = distribution.likeliest();
         open.add(new Question(moment, raw, likeliest, soon, new boolean[TimeGrid.HORIZONS.length]));
         return answer(raw, distribution, likeliest, soon);
     }
@@ -107,10 +108,10 @@ final class RoomForecaster {
         occupancyTrust[horizon].learn(likelihoods);
     }
 
-    private TransitionDistribution.Window likeliest(TransitionDistribution distribution, HomeHistory history, double moment) {
-        return model.flatMap(RoomModel::raster)
-                .map(raster -> distribution.likeliestOn(raster, raster.offset(moment, history.room(place).occupiedAt(moment))))
-                .orElseGet(distribution::likeliest);
+    private TransitionDistribution distribution(RawForecast raw, HomeHistory history, double moment) {
+        return new TransitionDistribution(raw.mix(trust.weights()), model.flatMap(RoomModel::raster)
+                .map(raster -> raster.answers(moment, history.room(place).occupiedAt(moment)))
+                .orElse(TransitionDistribution.Candidates.ALL));
     }
 
     private Answer answer(RawForecast raw, TransitionDistribution distribution, TransitionDistribution.Window likeliest, boolean soon) {
@@ -118,8 +119,12 @@ final class RoomForecaster {
         for (int h = 0; h < chances.length; h++) {
             chances[h] = raw.chance(h, occupancyTrust[h].weights());
         }
-        double confidence = (soon ? rightAfter : onTheClock).apply(likeliest.probability());
-        return new Answer(distribution, likeliest.minutes(), confidence, chances, trust.weights());
+        Calibration calibration = soon ? rightAfter : onTheClock;
+        List<TransitionDistribution.Window> alternatives = distribution.alternatives(Forecast.ALTERNATIVES).stream()
+                .map(window -> new TransitionDistribution.Window(window.minutes(), calibration.apply(window.probability())))
+                .toList();
+        return new Answer(distribution, likeliest.minutes(), calibration.apply(likeliest.probability()), alternatives, chances,
+                trust.weights());
     }
 
     private RawForecast raw(HomeHistory history, double moment) {
@@ -148,7 +153,8 @@ final class RoomForecaster {
     }
 
     /** What is said at a moment. */
-    record Answer(TransitionDistribution distribution, double minutes, double confidence, double[] chances, double[] weights) {
+    record Answer(TransitionDistribution distribution, double minutes, double confidence, List<TransitionDistribution.Window> alternatives,
+            double[] chances, double[] weights) {
     }
 
     /** Something that was asked, of which it is not yet known what came. */

@@ -1,9 +1,7 @@
 package io.roomcast.prediction;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How likely a room's next transition comes when: a probability for each five minutes of the next day, and one for all that is later.
@@ -14,73 +12,90 @@ public final class TransitionDistribution {
     /** An answer is right when the transition comes within so many minutes of it. */
     public static final double TOLERANCE = 15;
 
-    private static final int WINDOW = (int) (2 * TOLERANCE / TimeGrid.BIN);
+    private static final double ROUNDING = 1e-12;
 
-    private final double[] mass;
+    /** For each bin of {@link TimeGrid} the probability that the transition comes before it; at the end, within a day. */
+    private final double[] before = new double[TimeGrid.SIZE];
+    private final Candidates candidates;
 
-    /** @param mass the probability of each bin of {@link TimeGrid}; is not copied */
+    /** @param mass the probability of each bin of {@link TimeGrid} */
     TransitionDistribution(double[] mass) {
-        this.mass = mass;
+        this(mass, Candidates.ALL);
+    }
+
+    /**
+     * @param mass       the probability of each bin of {@link TimeGrid}
+     * @param candidates the answers that can be given
+     */
+    TransitionDistribution(double[] mass, Candidates candidates) {
+        for (int bin = 0; bin < TimeGrid.BINS; bin++) {
+            before[bin + 1] = before[bin] + mass[bin];
+        }
+        this.candidates = candidates;
     }
 
     /** The answer in minutes, more than 0 and at most 1440, that is most likely right, with how likely that is. */
     public Window likeliest() {
-        int best = 0;
-        double sum = 0;
-        double most = -1;
-        for (int start = 0; start + WINDOW <= TimeGrid.BINS; start++) {
-            sum = start == 0 ? windowMass(0) : sum + mass[start + WINDOW - 1] - mass[start - 1];
-            if (sum > most + 1e-12) {
-                most = sum;
-                best = start;
-            }
-        }
-        return window(best);
-    }
-
-    /**
-     * The likeliest answer when transitions come on a raster only: an answer on the raster is right for what comes on its neighbours as
-     * well, so that the half hour counts with both its ends.
-     *
-     * @param offset minutes from the question to a moment of the raster
-     */
-    Window likeliestOn(Raster raster, double offset) {
-        Window best = new Window(TOLERANCE, -1);
-        double half = raster.step() / 2;
-        for (double minutes = offset > 0 ? offset : raster.step(); minutes <= Minutes.DAY - TOLERANCE; minutes += raster.step()) {
-            double probability = until(minutes + TOLERANCE + half) - until(minutes - TOLERANCE - half);
-            if (probability > best.probability() + 1e-12) {
-                best = new Window(minutes, Math.min(1, probability));
-            }
-        }
-        return best;
+        return likeliestApartFrom(List.of());
     }
 
     /** Other answers, most likely first, that overlap neither the likeliest nor each other. */
     public List<Window> alternatives(int atMost) {
         List<Window> taken = new ArrayList<>(List.of(likeliest()));
-        IntStream.rangeClosed(0, TimeGrid.BINS - WINDOW)
-                .mapToObj(this::window)
-                .sorted(Comparator.comparingDouble(Window::probability).reversed())
-                .filter(window -> window.probability() > 0)
-                .forEach(window -> {
-                    if (taken.size() <= atMost && taken.stream().noneMatch(window::overlaps)) {
-                        taken.add(window);
-                    }
-                });
+        while (taken.size() <= atMost) {
+            Window next = likeliestApartFrom(taken);
+            if (next.probability() <= 0) {
+                break;
+            }
+            taken.add(next);
+        }
         return List.copyOf(taken.subList(1, taken.size()));
+    }
+
+    private Window likeliestApartFrom(List<Window> taken) {
+        double minutes = candidates.first();
+        double most = -1;
+        for (double next = candidates.first(); next <= Minutes.DAY - TOLERANCE; next += candidates.step()) {
+            double probability = until(next + candidates.reach()) - until(next - candidates.reach());
+            if (probability > most + ROUNDING && isApartFrom(taken, next)) {
+                most = probability;
+                minutes = next;
+            }
+        }
+        return new Window(minutes, Math.max(0, Math.min(1, most)));
+    }
+
+    private boolean isApartFrom(List<Window> taken, double minutes) {
+        for (Window other : taken) {
+            if (Math.abs(other.minutes - minutes) < 2 * candidates.reach()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Minutes by which the transition has come with that probability; 1440 when it is later than a day. */
     public double quantile(double probability) {
-        double sum = 0;
         for (int bin = 0; bin < TimeGrid.BINS; bin++) {
-            if (mass[bin] > 0 && sum + mass[bin] >= probability) {
-                return (bin + (probability - sum) / mass[bin]) * TimeGrid.BIN;
+            if (before[bin + 1] > before[bin] && before[bin + 1] >= probability) {
+                return (bin + (probability - before[bin]) / (before[bin + 1] - before[bin])) * TimeGrid.BIN;
             }
-            sum += mass[bin];
         }
         return Minutes.DAY;
+    }
+
+    /**
+     * The span within the next day that holds the transition with that probability, with as much before as after it. Where less than that
+     * much lies within the day on both sides, it reaches to the day's end and begins as late as it can; and where the whole day holds
+     * less, it is the day, with what it holds.
+     */
+    public Span interval(double probability) {
+        double upper = (1 + probability) / 2;
+        double day = before[TimeGrid.BINS];
+        if (day >= upper) {
+            return new Span(quantile(1 - upper), quantile(upper), probability);
+        }
+        return new Span(day > probability ? quantile(day - probability) : 0, Minutes.DAY, Math.min(day, probability));
     }
 
     /** The probability that the transition comes within the tolerance of that many minutes. */
@@ -92,23 +107,8 @@ public final class TransitionDistribution {
     public double until(double minutes) {
         double bins = Math.max(0, Math.min(TimeGrid.BINS, minutes / TimeGrid.BIN));
         int whole = (int) bins;
-        double sum = 0;
-        for (int bin = 0; bin < whole; bin++) {
-            sum += mass[bin];
-        }
-        return Math.min(1, whole < TimeGrid.BINS ? sum + (bins - whole) * mass[whole] : sum);
-    }
-
-    private Window window(int start) {
-        return new Window(start * TimeGrid.BIN + TOLERANCE, Math.min(1, windowMass(start)));
-    }
-
-    private double windowMass(int start) {
-        double sum = 0;
-        for (int bin = start; bin < start + WINDOW; bin++) {
-            sum += mass[bin];
-        }
-        return sum;
+        double sum = whole < TimeGrid.BINS ? before[whole] + (bins - whole) * (before[whole + 1] - before[whole]) : before[whole];
+        return Math.min(1, sum);
     }
 
     /**
@@ -118,9 +118,28 @@ public final class TransitionDistribution {
      * @param probability that it comes within {@value TransitionDistribution#TOLERANCE} minutes of that
      */
     public record Window(double minutes, double probability) {
+    }
 
-        boolean overlaps(Window other) {
-            return Math.abs(minutes - other.minutes) < 2 * TOLERANCE;
-        }
+    /**
+     * A span of time ahead.
+     *
+     * @param from        minutes from the question to its start
+     * @param to          minutes from the question to its end
+     * @param probability that the transition comes between them
+     */
+    public record Span(double from, double to, double probability) {
+    }
+
+    /**
+     * The answers that can be given: every so many minutes.
+     *
+     * @param first minutes to the first of them, more than 0
+     * @param step  minutes from one to the next, more than 0
+     * @param reach minutes to either side of an answer, within which lies all of the distribution that the answer is right for
+     */
+    record Candidates(double first, double step, double reach) {
+
+        /** For transitions that may come at any time. */
+        static final Candidates ALL = new Candidates(TOLERANCE, TimeGrid.BIN, TOLERANCE);
     }
 }

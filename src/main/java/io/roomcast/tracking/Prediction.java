@@ -4,7 +4,10 @@ import io.roomcast.home.Occupancy;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +29,7 @@ import java.util.OptionalInt;
  * @param patternMatch   readable name of the regime it was made in, e.g. {@code weekday_evening}
  * @param interval       the span that holds the transition with a given probability
  * @param forecast       how likely the room is occupied at fixed distances from now; empty when the predictor does not say
+ * @param weights        how much each member of an ensemble counted, by its name, each 0 to 1; empty when the predictor does not say
  */
 public record Prediction(
         String predictionId,
@@ -41,7 +45,8 @@ public record Prediction(
         OptionalInt featuresUsed,
         Optional<String> patternMatch,
         Optional<Interval> interval,
-        List<ForecastPoint> forecast)
+        List<ForecastPoint> forecast,
+        Map<String, Double> weights)
         implements Announcement {
 
     /** How many alternatives a prediction carries at most. */
@@ -67,6 +72,14 @@ public record Prediction(
         Probability.require("confidence", confidence);
         alternatives = alternatives.stream().limit(MAX_ALTERNATIVES).toList();
         forecast = List.copyOf(forecast);
+        weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+        weights.values().forEach(weight -> Probability.require("weight", weight));
+    }
+
+    /** The same, with the room as it is known here and the state it is in. */
+    Prediction about(Room known, Occupancy state) {
+        return new Prediction(predictionId, known, madeAt, predictedTime, transitionType, confidence, state, modelType, modelVersion,
+                alternatives, featuresUsed, patternMatch, interval, forecast, weights);
     }
 
     @Override

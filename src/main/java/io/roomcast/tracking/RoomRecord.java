@@ -62,9 +62,7 @@ final class RoomRecord {
         if (overtaken(said, prediction, now)) {
             return Outcome.OVERTAKEN;
         }
-        Prediction completed = new Prediction(said.predictionId(), room, said.madeAt(), said.predictedTime(),
-                said.transitionType(), said.confidence(), currentState(said), said.modelType(), said.modelVersion(),
-                said.alternatives(), said.featuresUsed(), said.patternMatch(), said.interval(), said.forecast());
+        Prediction completed = said.about(room, currentState(said));
         prediction = Optional.of(completed);
         announce.accept(completed);
         return Outcome.ANNOUNCED;

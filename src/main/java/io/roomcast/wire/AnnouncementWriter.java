@@ -80,6 +80,9 @@ public final class AnnouncementWriter {
                     .put("minutes", point.minutes())
                     .put("probability", point.probability()));
         }
+        if (!prediction.weights().isEmpty()) {
+            json.putObject("model_weights", () -> prediction.weights().forEach(json::put));
+        }
     }
 
     private static String certainty(double confidence) {

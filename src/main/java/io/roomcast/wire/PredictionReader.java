@@ -11,18 +11,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads predictions. */
 final class PredictionReader {
 
     private static final String NOT_SAID = "unknown";
     private static final int MAX_ID_LENGTH = 128;
+    private static final String WEIGHTS = "model_weights";
+    private static final int MOST_WEIGHTS = 32;
     private static final Map<String, Occupancy> TRANSITIONS = Map.of(
             "occupied", Occupancy.OCCUPIED,
             "vacant", Occupancy.VACANT,
@@ -52,7 +56,8 @@ final class PredictionReader {
                 featuresUsed(members),
                 metadata.isEmpty() ? Optional.empty() : metadata.get().text("pattern_match", Members.SHORT_TEXT),
                 metadata.isEmpty() ? Optional.empty() : interval(metadata.get()),
-                metadata.isEmpty() ? List.of() : forecast(metadata.get()));
+                metadata.isEmpty() ? List.of() : forecast(metadata.get()),
+                members.has(WEIGHTS) || metadata.isEmpty() ? weights(members) : weights(metadata.get()));
     }
 
     /** One that does not say when it was made is told from others by what it says. */
@@ -125,6 +130,21 @@ final class PredictionReader {
             throw interval.fault("to", "must not be before its from");
         }
         return Optional.of(new Interval(from, to, interval.requiredShare("probability")));
+    }
+
+    /** How an ensemble was weighted is for the curious only: what is no weight is left out, and the prediction stands. */
+    private static Map<String, Double> weights(Members<PayloadException> members) throws PayloadException {
+        Optional<Members<PayloadException>> said = members.object(WEIGHTS);
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (String name : said.map(Members::names).orElse(Set.of())) {
+            if (weights.size() < MOST_WEIGHTS && name.length() <= Members.SHORT_TEXT && said.get().value(name).isPresent()) {
+                double weight = said.get().number(name).orElseThrow();
+                if (weight >= 0 && weight <= 1) {
+                    weights.put(name, weight);
+                }
+            }
+        }
+        return weights;
     }
 
     private static List<ForecastPoint> forecast(Members<PayloadException> metadata) throws PayloadException {

@@ -79,6 +79,7 @@ class StreamIT {
             assertThat(alternatives.get(0).getString("predicted_time")).isEqualTo(milliseconds(predicted.plusSeconds(900)));
             assertThat(data.getJsonObject("prediction_metadata").getString("certainty_level")).isEqualTo("high");
             assertThat(data.getJsonObject("prediction_metadata")).doesNotContainKeys("prediction_interval", "occupancy_forecast");
+            assertThat(data.getJsonObject("prediction_metadata").getJsonObject("model_weights").keySet()).containsExactly("lstm", "xgboost");
         }
     }
 

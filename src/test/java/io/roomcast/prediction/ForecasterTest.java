@@ -77,6 +77,31 @@ class ForecasterTest {
     }
 
     @Test
+    void alternativesAreOtherAnswersAndLessSure() {
+        HomeHistory history = new HomeHistory(Homes.twoRooms());
+        for (int day = 0; day < DAYS; day++) {
+            for (int quarter = 0; quarter < 90; quarter += 4 + (day + quarter) % 5) {
+                Homes.change(history, KITCHEN, Occupancy.OCCUPIED, at(day, 0, 15 * quarter));
+                Homes.change(history, KITCHEN, Occupancy.VACANT, at(day, 0, 15 * quarter + 20));
+            }
+        }
+        Forecaster forecaster = trained(history, at(DAYS, 0, 0));
+        for (int quarter = 0; quarter < 96; quarter++) {
+            forecaster.settle(at(DAYS, 0, 15 * quarter));
+            forecaster.ask(KITCHEN, at(DAYS, 0, 15 * quarter));
+        }
+
+        for (int minute = 0; minute < 1440; minute += 7) {
+            Forecast forecast = forecaster.forecast(KITCHEN, at(DAYS + 1, 0, minute));
+
+            assertThat(forecast.alternatives()).isNotEmpty().hasSizeLessThanOrEqualTo(Forecast.ALTERNATIVES).allSatisfy(other -> {
+                assertThat(other.probability()).isLessThanOrEqualTo(forecast.confidence());
+                assertThat(Math.abs(other.minutes() - forecast.minutes())).isGreaterThan(2 * TransitionDistribution.TOLERANCE);
+            });
+        }
+    }
+
+    @Test
     void whoIsOftenWrongBecomesLessSure() {
         HomeHistory history = Homes.regular(DAYS, 3, 4);
         Forecaster forecaster = trained(history, at(DAYS, 0, 0));

@@ -42,6 +42,42 @@ class TransitionDistributionTest {
         assertThat(distribution.until(5)).isCloseTo(0.4, within(1e-9));
     }
 
+    @Test
+    void anIntervalLeavesAsMuchBeforeItAsAfterIt() {
+        double[] mass = new double[TimeGrid.SIZE];
+        for (int bin = 0; bin < 100; bin++) {
+            mass[bin] = 0.01;
+        }
+
+        assertThat(new TransitionDistribution(mass).interval(0.8).from()).isCloseTo(50, within(1e-6));
+        assertThat(new TransitionDistribution(mass).interval(0.8).to()).isCloseTo(450, within(1e-6));
+        assertThat(new TransitionDistribution(mass).interval(0.8).probability()).isEqualTo(0.8);
+    }
+
+    @Test
+    void anIntervalThatReachesToTheDaysEndBeginsTheLater() {
+        double[] mass = new double[TimeGrid.SIZE];
+        for (int bin = 0; bin < 100; bin++) {
+            mass[bin] = 0.0085;
+        }
+        mass[TimeGrid.BINS] = 0.15;
+
+        var interval = new TransitionDistribution(mass).interval(0.8);
+
+        assertThat(interval.to()).isEqualTo(1440);
+        assertThat(new TransitionDistribution(mass).until(interval.from())).isCloseTo(0.05, within(1e-9));
+        assertThat(interval.probability()).isEqualTo(0.8);
+    }
+
+    @Test
+    void anIntervalSaysWhatItHoldsWhereTheDayHoldsLess() {
+        double[] mass = new double[TimeGrid.SIZE];
+        mass[20] = 0.6;
+        mass[TimeGrid.BINS] = 0.4;
+
+        assertThat(new TransitionDistribution(mass).interval(0.8)).isEqualTo(new TransitionDistribution.Span(0, 1440, 0.6));
+    }
+
     @Property(tries = 200)
     void itsPartsAgreeWithEachOther(@ForAll("masses") double[] mass, @ForAll("probabilities") double probability) {
         var distribution = new TransitionDistribution(mass);
@@ -57,7 +93,10 @@ class TransitionDistributionTest {
         List<TransitionDistribution.Window> alternatives = distribution.alternatives(3);
         assertThat(alternatives).hasSizeLessThanOrEqualTo(3)
                 .allMatch(other -> other.probability() <= likeliest.probability() + 1e-9)
-                .noneMatch(likeliest::overlaps);
+                .noneMatch(other -> Math.abs(other.minutes() - likeliest.minutes()) < 2 * TransitionDistribution.TOLERANCE);
+        var interval = distribution.interval(probability);
+        assertThat(distribution.until(interval.to()) - distribution.until(interval.from()))
+                .isCloseTo(interval.probability(), within(1e-6));
     }
 
     @Provide

@@ -17,6 +17,7 @@ import io.roomcast.tracking.StateChange;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,14 @@ class AnnouncementReaderTest {
                 new Alternative(Instant.parse("2026-01-15T15:30:00Z"), 0.11));
         assertThat(prediction.interval()).isEmpty();
         assertThat(prediction.forecast()).isEmpty();
+        assertThat(prediction.weights()).containsExactly(Map.entry("lstm", 0.4), Map.entry("xgboost", 0.6));
+    }
+
+    @Test
+    void aWeightThatIsNoneCostsNoPrediction() throws PayloadException {
+        Prediction prediction = reader.prediction(KITCHEN, MINIMAL.formatted(", \"model_weights\": {\"lstm\": -1, \"hmm\": null, \"gp\": 1}"));
+
+        assertThat(prediction.weights()).containsExactly(Map.entry("gp", 1.0));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.roomcast.home.Occupancy;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import io.roomcast.prediction.Forecast;
+import io.roomcast.prediction.Member;
 import io.roomcast.prediction.TransitionDistribution;
 import io.roomcast.tracking.Prediction;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,8 @@ final class PredictionOutlet {
     static final Duration CALM = Duration.ofSeconds(30);
 
     private static final String MODEL_TYPE = "ensemble";
+    /** What is said before a model has been learned rests on dwell times alone. */
+    private static final String COLD_START = "dwell_time";
     private static final double INTERVAL_MASS = 0.8;
 
     private final Map<RoomId, Room> rooms = new HashMap<>();
@@ -92,21 +96,28 @@ final class PredictionOutlet {
 
     private Prediction prediction(Forecast forecast, Occupancy current) {
         Instant now = forecast.madeAt();
-        TransitionDistribution distribution = forecast.distribution();
-        double tail = (1 - INTERVAL_MASS) / 2;
+        TransitionDistribution.Span span = forecast.distribution().interval(INTERVAL_MASS);
+        boolean learned = forecast.features() > 0;
         return new Prediction(UUID.randomUUID().toString(), rooms.get(forecast.room()), now, forecast.predictedTime(),
-                forecast.occupied() ? Occupancy.VACANT : Occupancy.OCCUPIED, forecast.confidence(), current, MODEL_TYPE,
-                forecast.modelVersion(), alternatives(forecast), OptionalInt.of(forecast.features()),
+                forecast.occupied() ? Occupancy.VACANT : Occupancy.OCCUPIED, forecast.confidence(), current,
+                learned ? MODEL_TYPE : COLD_START, forecast.modelVersion(), alternatives(forecast), OptionalInt.of(forecast.features()),
                 Optional.of(Regime.of(now, zone)),
-                Optional.of(new Prediction.Interval(after(now, distribution.quantile(tail)), after(now, distribution.quantile(1 - tail)),
-                        INTERVAL_MASS)),
-                points(forecast));
+                Optional.of(new Prediction.Interval(after(now, span.from()), after(now, span.to()), span.probability())),
+                points(forecast), learned ? weights(forecast) : Map.of());
     }
 
     private static List<Prediction.Alternative> alternatives(Forecast forecast) {
-        return forecast.distribution().alternatives(Prediction.MAX_ALTERNATIVES).stream()
+        return forecast.alternatives().stream()
                 .map(window -> new Prediction.Alternative(after(forecast.madeAt(), window.minutes()), window.probability()))
                 .toList();
+    }
+
+    private static Map<String, Double> weights(Forecast forecast) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (Member member : Member.values()) {
+            weights.put(member.label(), forecast.weights().get(member.ordinal()));
+        }
+        return weights;
     }
 
     private static List<Prediction.ForecastPoint> points(Forecast forecast) {

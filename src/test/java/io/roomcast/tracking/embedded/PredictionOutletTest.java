@@ -11,6 +11,7 @@ import io.roomcast.prediction.Forecaster;
 import io.roomcast.prediction.HomeHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class PredictionOutletTest {
     private static Forecast forecast(int second, boolean occupied, double minutes, double confidence, double... occupancy) {
         Instant at = MONDAY.plusSeconds(second);
         return new Forecast(BEDROOM, at, occupied, PLAIN.distribution(), minutes - second / 60.0, confidence,
-                DoubleStream.of(occupancy).boxed().toList(), PLAIN.weights(), 0, "v");
+                List.of(), DoubleStream.of(occupancy).boxed().toList(), PLAIN.weights(), 0, "v");
     }
 
     private boolean isNewsAfterThePlain(Forecast next) {
