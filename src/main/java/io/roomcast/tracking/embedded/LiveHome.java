@@ -271,8 +271,10 @@ public final class LiveHome {
                 drift.asked(forecast);
             }
             if (!isStale(forecast.madeAt()) && !home.sensorsIn(forecast.room()).isEmpty()) {
-                predictions.announce(forecast.madeAt().isAfter(present) ? forecast.asOf(present) : forecast,
-                        tracker.occupancy(forecast.room()));
+                Forecast shown = forecast.madeAt().isAfter(present) ? forecast.asOf(present) : forecast;
+                if (occasion == Occasion.AFTER_TRANSITION || predictions.isNews(shown)) {
+                    predictions.announce(shown, tracker.occupancy(forecast.room()));
+                }
             }
         }
 

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 
 /**
  * Decides which forecasts are announced, and announces these. A forecast goes out when the interval since the room's last one is over,
- * when the room has changed, or when it differs from the last one by more than {@link #TIME}, {@link #CONFIDENCE} or {@link #OCCUPANCY};
+ * when the room has changed, when a new model serves, or when it differs from the last one by more than {@link #TIME}, {@link #CONFIDENCE} or {@link #OCCUPANCY};
  * the latter not sooner than {@link #CALM} after it. For one thread.
  */
 final class PredictionOutlet {
@@ -67,7 +67,7 @@ final class PredictionOutlet {
     /** Whether that forecast is to be announced. */
     boolean isNews(Forecast forecast) {
         Forecast last = announced.get(forecast.room());
-        if (last == null || last.occupied() != forecast.occupied()) {
+        if (last == null || last.occupied() != forecast.occupied() || !last.modelVersion().equals(forecast.modelVersion())) {
             return true;
         }
         // After the clock was set back the last one lies ahead.

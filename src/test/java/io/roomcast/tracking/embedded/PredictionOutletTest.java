@@ -56,6 +56,14 @@ class PredictionOutletTest {
     }
 
     @Test
+    void theWordOfANewModelIsNews() {
+        Forecast same = forecast(1, false, 60, 0.5, 0.1, 0.1, 0.2, 0.2);
+
+        assertThat(isNewsAfterThePlain(new Forecast(BEDROOM, same.madeAt(), false, same.distribution(), same.minutes(), same.confidence(),
+                List.of(), same.occupancy(), same.weights(), 0, "newer"))).isTrue();
+    }
+
+    @Test
     void afterTheClockWasSetBackByMoreThanTheIntervalItIsNews() {
         assertThat(isNewsAfterThePlain(forecast(-301, false, 60, 0.5, 0.1, 0.1, 0.2, 0.2))).isTrue();
     }
