@@ -22,6 +22,12 @@ record HomeScore(Occasion occasion, List<RoomScore> rooms) {
         return Figures.mean(rooms.stream().map(RoomScore::figures).toList());
     }
 
+    /** The Brier score of saying that everything stays as it is, at a horizon; the plain mean over the rooms. */
+    double persistence(int horizon) {
+        return rooms.stream().mapToDouble(room -> room.changed().get(horizon)).filter(share -> !Double.isNaN(share)).average()
+                .orElse(Double.NaN);
+    }
+
     /** By confidence, the answers of all rooms together. */
     Selective selective() {
         Selective all = new Selective();

@@ -10,6 +10,7 @@ import io.roomcast.tracking.embedded.HomeTrackerListener.Occasion;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -19,8 +20,14 @@ import java.util.stream.LongStream;
  * @param figures   the figures
  * @param selective the same by confidence
  * @param breakdown the same by confidence and by hour
+ * @param changed   for each horizon the share of questions at which the room was otherwise then than when it was asked about: the Brier
+ *                  score of persistence, which says that everything stays as it is
  */
-record RoomScore(RoomId room, Figures figures, Selective selective, Breakdown breakdown) {
+record RoomScore(RoomId room, Figures figures, Selective selective, Breakdown breakdown, List<Double> changed) {
+
+    RoomScore {
+        changed = List.copyOf(changed);
+    }
 
     /**
      * Scores a room. Every question that ought to have been asked counts: one that was not answered as wrong. What came of those
@@ -39,7 +46,9 @@ record RoomScore(RoomId room, Figures figures, Selective selective, Breakdown br
             boolean answered = next < given.size() && given.get(next).askedAt() == question;
             scoring.add(question, answered ? Optional.of(given.get(next)) : Optional.empty());
         }
-        return new RoomScore(room, scoring.scores.figures(), scoring.scores.selective(), scoring.breakdown);
+        Figures figures = scoring.scores.figures();
+        return new RoomScore(room, figures, scoring.scores.selective(), scoring.breakdown, IntStream.range(0, scoring.changed.length)
+                .mapToObj(horizon -> (double) scoring.changed[horizon] / figures.horizons().get(horizon).questions()).toList());
     }
 
     private static LongStream questions(Occasion occasion, Truth truth, Period period) {
@@ -57,6 +66,7 @@ record RoomScore(RoomId room, Figures figures, Selective selective, Breakdown br
         private final Scores scores = new Scores();
         private final Breakdown breakdown = new Breakdown();
         private final Climatology climatology = new Climatology();
+        private final long[] changed = new long[Scores.horizons().length];
         private long learned;
 
         Scoring(Truth truth, Period period) {
@@ -83,6 +93,7 @@ record RoomScore(RoomId room, Figures figures, Selective selective, Breakdown br
                     double usual = climatology.probability(slot(then));
                     double chance = answer.isPresent() ? answer.get().occupancy()[horizon] : usual;
                     scores.addOccupancy(horizon, chance, usual, truth.occupiedAt(then));
+                    changed[horizon] += truth.occupiedAt(then) == truth.occupiedAt(question) ? 0 : 1;
                 }
             }
         }

@@ -51,13 +51,15 @@ final class TextReport {
     }
 
     private void occupancy() {
-        title("Is it occupied then? Brier score beside that of the climatology, and Matthews' correlation");
+        title("Is it occupied then? Brier score beside those of climatology and persistence, log loss, and Matthews' correlation");
         row("", IntStream.of(Scores.horizons()).mapToObj(minutes -> minutes + " min"));
         for (HomeScore score : evaluation.scores()) {
             List<Figures.AtHorizon> horizons = score.mean().horizons();
             String kind = Answer.kind(score.occasion());
             row(kind, horizons.stream().map(at -> thousandths(at.brier())));
             row("  climatology", horizons.stream().map(at -> thousandths(at.climatologyBrier())));
+            row("  persistence", IntStream.range(0, horizons.size()).mapToObj(horizon -> thousandths(score.persistence(horizon))));
+            row("  log loss", horizons.stream().map(at -> thousandths(at.logLoss())));
             row("  correlation", horizons.stream().map(at -> thousandths(at.correlation())));
         }
     }

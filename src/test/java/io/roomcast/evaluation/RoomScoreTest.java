@@ -44,17 +44,20 @@ class RoomScoreTest {
 
     @Test
     void occupancyCountsAsFarAsTheRecordingTells() {
-        Figures figures = score(ON_THE_CLOCK,
+        RoomScore score = score(ON_THE_CLOCK,
                 answer(ON_THE_CLOCK, "2026-03-03T00:00:00", 35, 0.8, 0.1),
                 answer(ON_THE_CLOCK, "2026-03-03T00:15:00", 35, 0.6, 0.9),
                 answer(ON_THE_CLOCK, "2026-03-03T00:30:00", 10, 0.4, 0.9),
-                answer(ON_THE_CLOCK, "2026-03-03T00:45:00", 50, 0.2, 0.5)).figures();
+                answer(ON_THE_CLOCK, "2026-03-03T00:45:00", 50, 0.2, 0.5));
+        Figures figures = score.figures();
 
         // At 0:15 it was vacant, at 0:30 and 0:45 occupied; nobody knows of 1:00.
         assertThat(figures.horizons().get(0).questions()).isEqualTo(3);
         assertThat(figures.horizons().get(0).brier()).isEqualTo(0.01, EXACT);
         assertThat(figures.horizons().get(1).questions()).isEqualTo(2);
         assertThat(figures.horizons().get(2).questions()).isZero();
+        assertThat(score.changed().get(0)).isEqualTo(1 / 3.0, EXACT);
+        assertThat(score.changed().get(1)).isEqualTo(1, EXACT);
     }
 
     @Test
