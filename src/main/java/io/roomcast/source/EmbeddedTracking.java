@@ -1,5 +1,6 @@
 package io.roomcast.source;
 
+import io.roomcast.home.Home;
 import io.roomcast.home.RoomId;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.mqtt.Backoff;
@@ -25,14 +26,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,6 +47,8 @@ final class EmbeddedTracking implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(5);
     private static final Duration KEPT_EVERY = Duration.ofHours(1);
     private static final Duration STOPPING = Duration.ofSeconds(3);
+    /** Reading a large home's year takes some seconds, on a slow disk more. */
+    private static final Duration RECALLING = Duration.ofMinutes(5);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final double JITTER = 0.25;
@@ -61,15 +61,17 @@ final class EmbeddedTracking implements AutoCloseable {
     private final EventKeeper keeper;
     private final ModelStore models;
     private final ScheduledExecutorService timer;
-    private final Executor serial;
+    private final Turns serial;
     private final Announcer announcer;
     private final Consumer<ComponentReport> reports;
     private final Retraining retraining;
     private final Backoff startBackoff;
+    private volatile Home furnished;
     private volatile Optional<LiveHome> home = Optional.empty();
     private volatile Future<?> next;
     private volatile boolean closed;
-    /** These two belong to the serial executor. */
+    /** These three belong to the serial executor. */
+    private boolean ticking;
     private Instant kept = Instant.MIN;
     private Instant delivered = Instant.MIN;
 
@@ -95,11 +97,12 @@ final class EmbeddedTracking implements AutoCloseable {
         this.keeper = new EventKeeper(store, platform.executor(), EventKeeper.MOST);
         this.models = models;
         this.timer = platform.timer();
-        this.serial = new SerialExecutor(platform.executor());
+        this.serial = new Turns(new SerialExecutor(platform.executor()));
         this.announcer = new Announcer(everybody, platform.executor(), platform.timer(), backoff());
         this.reports = reports;
         this.retraining = new Retraining(source.clock(), serial, platform.executor(), models, announcer);
         this.startBackoff = backoff();
+        this.furnished = source.home();
     }
 
     private static Backoff backoff() {
@@ -109,6 +112,11 @@ final class EmbeddedTracking implements AutoCloseable {
     /** Begins, in the background. */
     void start() {
         serial.execute(this::begin);
+    }
+
+    /** The home as it is known now. */
+    Home furnished() {
+        return furnished;
     }
 
     /** The share of predictions of the last day that were right, for each room of which it is known. */
@@ -146,9 +154,9 @@ final class EmbeddedTracking implements AutoCloseable {
 
     /** Makes the home from what is stored of it, and says up to when that is. */
     private Optional<Instant> remember() {
-        LiveHome made = new LiveHome(source.home(), source.name(), interval, announcer);
+        LiveHome made = new LiveHome(furnished, source.name(), interval, announcer);
         models.accuracy().ifPresent(made::restore);
-        Optional<Instant> since = past.recall(made);
+        Optional<Instant> since = past.recall(made, furnished);
         Optional<HomeModel> model = past.model(made);
         model.ifPresent(made::adopt);
         models.experience().ifPresent(made::restore);
@@ -237,33 +245,27 @@ final class EmbeddedTracking implements AutoCloseable {
         retraining.close();
         announcer.close();
         keeper.close(STOPPING);
-        home.filter(LiveHome::isLive).ifPresent(live -> run(() -> keep(live)));
-    }
-
-    /** Runs something where the home is, and waits until it is done or nobody does it any more. */
-    private void run(Runnable task) {
-        FutureTask<?> done = new FutureTask<>(task, null);
-        try {
-            serial.execute(done);
-            done.get(30, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException | TimeoutException stopping) {
-            LOG.log(Level.FINE, "The server takes no more work", stopping);
-        } catch (ExecutionException failed) {
-            LOG.log(Level.SEVERE, "What happened in the home could not be followed", failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        home.filter(LiveHome::isLive).ifPresent(live -> serial.run(() -> keep(live)));
     }
 
     /** Takes what the source says; makes it wait until that is understood. */
     private final class Intake implements SensorSource.Sink {
 
         @Override
+        public Optional<Instant> home(Home other) {
+            return closed ? Optional.empty() : serial.call(() -> {
+                furnished = other;
+                keeper.flush();
+                return remember();
+            }, RECALLING);
+        }
+
+        @Override
         public void accept(List<SensorEvent> events) {
             if (!closed) {
                 Instant now = source.clock().instant();
                 List<SensorEvent> believed = believed(events, now);
-                run(() -> happened(believed, now));
+                serial.run(() -> happened(believed, now));
                 keeper.take(believed);
             }
         }
@@ -283,7 +285,7 @@ final class EmbeddedTracking implements AutoCloseable {
         @Override
         public void caughtUp() {
             if (!closed) {
-                run(this::goLive);
+                serial.run(this::goLive);
             }
         }
 
@@ -298,7 +300,10 @@ final class EmbeddedTracking implements AutoCloseable {
             keep(live, now);
             news.forEach(reason -> retraining.suggest(reason, now));
             retraining.consider(now);
-            later(EmbeddedTracking.this::tick, TICK);
+            if (!ticking) {
+                ticking = true;
+                later(EmbeddedTracking.this::tick, TICK);
+            }
         }
     }
 }

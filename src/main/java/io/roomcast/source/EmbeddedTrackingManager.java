@@ -54,7 +54,6 @@ public class EmbeddedTrackingManager implements TrackingManager {
     private final Event<ComponentReport> reports;
     private final Instance<WebSocketApiStatus.Source> api;
     private final MinuteCount predictions = new MinuteCount(CLOCK);
-    private volatile Optional<Home> home = Optional.empty();
     private volatile Optional<EmbeddedTracking> tracking = Optional.empty();
 
     @Resource
@@ -91,7 +90,6 @@ public class EmbeddedTrackingManager implements TrackingManager {
         }
         reports.fire(new ComponentReport("mqtt", ComponentState.DISABLED, "the tracking manager is the built-in one"));
         SensorSource source = SensorSources.of(settings, CLOCK, executor, timer);
-        home = Optional.of(source.home());
         EmbeddedTracking made = new EmbeddedTracking(source, settings.prediction().interval(), events, models,
                 new Platform(executor, timer), this::announce, reports::fire);
         tracking = Optional.of(made);
@@ -122,12 +120,12 @@ public class EmbeddedTrackingManager implements TrackingManager {
 
     @Override
     public Collection<Room> rooms() {
-        return home.map(Home::rooms).orElse(List.of()).stream().sorted(Comparator.comparing(Room::id)).toList();
+        return tracking.map(EmbeddedTracking::furnished).map(Home::rooms).orElse(List.of()).stream().sorted(Comparator.comparing(Room::id)).toList();
     }
 
     @Override
     public Optional<Room> room(RoomId id) {
-        return home.flatMap(known -> known.room(id));
+        return tracking.map(EmbeddedTracking::furnished).flatMap(home -> home.room(id));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.roomcast.source;
 
+import io.roomcast.home.Home;
 import io.roomcast.home.OccupancyTracker;
 import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
@@ -42,13 +43,14 @@ final class StoredPast {
     /**
      * Tells the home what is stored of its sensors, and says up to when that is.
      *
+     * @param furnished whose sensors these are
      * @throws io.roomcast.tracking.StoreUnavailableException when it cannot be read to the end
      */
-    Optional<Instant> recall(LiveHome home) {
+    Optional<Instant> recall(LiveHome home, Home furnished) {
         long began = System.nanoTime();
         Instant now = source.clock().instant();
         Instant end = latest(now, OccupancyTracker.TOLERANCE);
-        Set<String> sensors = source.home().sensors().stream().map(Sensor::entityId).collect(Collectors.toSet());
+        Set<String> sensors = furnished.sensors().stream().map(Sensor::entityId).collect(Collectors.toSet());
         List<SensorEvent> batch = new ArrayList<>();
         Instant[] last = {Instant.MIN};
         store.replay(Minutes.toInstant(Minutes.of(now) - HomeModel.REACH), event -> {

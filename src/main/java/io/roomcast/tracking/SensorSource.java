@@ -13,7 +13,7 @@ public interface SensorSource extends AutoCloseable {
     /** Its name in settings and status, such as {@code simulated}. */
     String name();
 
-    /** The home whose sensors it reads. */
+    /** The home whose sensors it reads, as far as it is known before it starts. */
     Home home();
 
     /**
@@ -54,6 +54,15 @@ public interface SensorSource extends AutoCloseable {
 
     /** Takes events. Called by one thread at a time; may make it wait. */
     interface Sink {
+
+        /**
+         * The home has turned out to be another one: with other rooms or sensors, or called otherwise. What follows is of that one, and
+         * begins with the past again. May take a while.
+         *
+         * @return the latest event that is kept already of its sensors; absent: none is
+         * @throws StoreUnavailableException when what is kept cannot be read; to be told again later
+         */
+        Optional<Instant> home(Home home);
 
         /** Events in the order of time, of the past or of right now. */
         void accept(List<SensorEvent> events);

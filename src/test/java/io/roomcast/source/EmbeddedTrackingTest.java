@@ -8,12 +8,16 @@ import static io.roomcast.tracking.embedded.Routine.at;
 import static io.roomcast.tracking.embedded.Routine.days;
 import static io.roomcast.tracking.embedded.Routine.says;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.roomcast.home.Home;
 import io.roomcast.home.Occupancy;
+import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
+import io.roomcast.home.SensorKind;
 import io.roomcast.home.SensorState;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.prediction.Forecast;
@@ -26,6 +30,7 @@ import io.roomcast.tracking.Prediction;
 import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.StateChange;
+import io.roomcast.tracking.StoreUnavailableException;
 import io.roomcast.tracking.TrainingProgress;
 import io.roomcast.tracking.TrainingRequest;
 import io.roomcast.tracking.accuracy.AccuracyTracker;
@@ -218,6 +223,42 @@ class EmbeddedTrackingTest {
                 .mapToLong(figures -> figures.onTheClock().figures().questions() + figures.afterTransition().figures().questions()
                         + figures.between())
                 .sum();
+    }
+
+    @Test
+    void aHomeThatTurnsOutToHaveAnotherRoomIsFollowedFromItsPastOn() {
+        events.append(past());
+        tracking.start();
+        source.sink.caughtUp();
+        RoomId attic = new RoomId("attic");
+        Sensor hatch = new Sensor("binary_sensor.hatch", SensorKind.PRESENCE, attic);
+        List<Room> rooms = new ArrayList<>(HOME.rooms());
+        rooms.add(Room.named(attic));
+        List<Sensor> sensors = new ArrayList<>(HOME.sensors());
+        sensors.add(hatch);
+        told.clear();
+
+        Optional<Instant> since = source.sink.home(new Home(HOME.zone(), rooms, sensors, HOME.holdOff(), HOME.holdOffs()));
+        source.sink.accept(List.of(says(hatch, timer.instant(), SensorState.ON)));
+        source.sink.caughtUp();
+        timer.pass(Duration.ofSeconds(5));
+
+        assertThat(since).hasValue(past().get(past().size() - 1).at());
+        assertThat(tracking.furnished().room(attic)).isPresent();
+        assertThat(take(StateChange.class)).extracting(change -> change.room().id(), StateChange::current)
+                .contains(tuple(attic, Occupancy.OCCUPIED), tuple(BEDROOM, Occupancy.OCCUPIED));
+        assertThat(take(Prediction.class)).extracting(prediction -> prediction.room().id()).contains(attic, BEDROOM, KITCHEN);
+    }
+
+    @Test
+    void aHomeWhosePastCannotBeReadIsToldAgainLater() {
+        tracking.start();
+        events.away(true);
+
+        assertThatThrownBy(() -> source.sink.home(HOME)).isInstanceOf(StoreUnavailableException.class);
+        events.away(false);
+
+        assertThat(source.sink.home(HOME)).isEmpty();
     }
 
     @Test

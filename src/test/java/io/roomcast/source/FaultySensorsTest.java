@@ -99,6 +99,11 @@ class FaultySensorsTest {
         ReplaySource source = new ReplaySource(recorded.events(), described, 1, timer, timer, timer);
         source.start(Optional.empty(), new SensorSource.Sink() {
             @Override
+            public Optional<Instant> home(Home other) {
+                throw new AssertionError("it is always the same home");
+            }
+
+            @Override
             public void accept(List<SensorEvent> events) {
                 home.accept(events, source.clock().instant());
             }

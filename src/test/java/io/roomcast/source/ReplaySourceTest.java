@@ -57,6 +57,11 @@ class ReplaySourceTest {
         private Runnable onAccept = () -> { };
 
         @Override
+        public Optional<Instant> home(Home other) {
+            throw new AssertionError("it is always the same home");
+        }
+
+        @Override
         public void accept(List<SensorEvent> more) {
             calls++;
             events.addAll(more);

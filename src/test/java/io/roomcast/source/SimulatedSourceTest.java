@@ -43,6 +43,11 @@ class SimulatedSourceTest {
         private int failures;
 
         @Override
+        public Optional<Instant> home(Home other) {
+            throw new AssertionError("it is always the same home");
+        }
+
+        @Override
         public void accept(List<SensorEvent> news) {
             if (failures > 0) {
                 failures--;
@@ -177,6 +182,11 @@ class SimulatedSourceTest {
     @Test
     void itMayBeClosedInTheMiddleOfThePast() {
         source.start(Optional.empty(), new Sink() {
+            @Override
+            public Optional<Instant> home(Home other) {
+                throw new AssertionError("it is always the same home");
+            }
+
             @Override
             public void accept(List<SensorEvent> events) {
                 told.accept(events);
