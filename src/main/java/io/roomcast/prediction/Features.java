@@ -70,9 +70,13 @@ final class Features {
     /**
      * For the room at that place, with those of the other rooms that have most to do with it: whose transitions are followed or preceded
      * by one of its own within {@value #QUICKLY} minutes most often. Rooms with several sensors are looked at sensor by sensor as well.
+     *
+     * @param until what came later does not count
      */
-    static Features of(HomeHistory history, int place) {
-        int[] together = IntStream.range(0, history.size()).map(other -> together(history.room(place), history.room(other))).toArray();
+    static Features of(HomeHistory history, int place, double until) {
+        int[] together = IntStream.range(0, history.size())
+                .map(other -> together(history.room(place), history.room(other), until))
+                .toArray();
         int[] others = IntStream.range(0, history.size())
                 .filter(other -> other != place)
                 .boxed()
@@ -141,17 +145,22 @@ final class Features {
 
     private void daysBefore(HomeHistory history, double minute, float[] features) {
         RoomHistory room = history.room(place);
-        for (int h = 0; h < TimeGrid.HORIZONS.length; h++) {
-            double sum = 0.3 * 0.2;
-            double weight = 0.2;
-            double dayWeight = 1;
-            for (int day = 1; day <= DAYS && minute - day * Minutes.DAY >= history.began(); day++) {
-                double then = minute - day * Minutes.DAY + TimeGrid.HORIZONS[h];
-                sum += dayWeight * room.occupiedBetween(then - 15, then + 15) / 30;
-                weight += dayWeight;
-                dayWeight *= 0.85;
+        double[] sums = new double[TimeGrid.HORIZONS.length];
+        Arrays.fill(sums, 0.3 * 0.2);
+        double weight = 0.2;
+        double dayWeight = 1;
+        double sameTime = history.clock().daysBefore(minute, 1);
+        for (int day = 1; day <= DAYS && sameTime >= history.began(); day++) {
+            for (int h = 0; h < sums.length; h++) {
+                double then = sameTime + TimeGrid.HORIZONS[h];
+                sums[h] += dayWeight * room.occupiedBetween(then - 15, then + 15) / 30;
             }
-            features[DAYS_BEFORE + h] = (float) (sum / weight);
+            weight += dayWeight;
+            dayWeight *= 0.85;
+            sameTime = history.clock().daysBefore(minute, day + 1);
+        }
+        for (int h = 0; h < sums.length; h++) {
+            features[DAYS_BEFORE + h] = (float) (sums[h] / weight);
         }
     }
 
@@ -191,10 +200,10 @@ final class Features {
         return transition < 1 ? -1 : (float) (room.transition(transition) - room.transition(transition - 1));
     }
 
-    private static int together(RoomHistory one, RoomHistory other) {
-        return (int) IntStream.range(0, other.transitionCount())
+    private static int together(RoomHistory one, RoomHistory other, double until) {
+        return (int) IntStream.range(0, other.transitionsUntil(until))
                 .mapToDouble(other::transition)
-                .filter(at -> one.transitionsUntil(at + QUICKLY) > one.transitionsUntil(at - QUICKLY))
+                .filter(at -> one.transitionsUntil(Math.min(until, at + QUICKLY)) > one.transitionsUntil(at - QUICKLY))
                 .count();
     }
 

@@ -21,7 +21,7 @@ record RoomModel(
     }
 
     static RoomModel learn(HomeHistory history, int place, double from, double until, RandomGenerator random) {
-        Features features = Features.of(history, place);
+        Features features = Features.of(history, place, until);
         return new RoomModel(features.others(), features.sensors(), learn(history, features, place, from, until, false, random),
                 learn(history, features, place, from, until, true, random), Raster.of(history.room(place), until));
     }

@@ -40,13 +40,23 @@ public final class WallClock {
         return dayOfWeek(minute) >= 6;
     }
 
+    /** The moment at which it showed the same so many days earlier, or what comes nearest where it never showed that. */
+    double daysBefore(double minute, int days) {
+        double then = minute - days * Minutes.DAY;
+        return then + offset(minute) - offset(then);
+    }
+
     private double local(double minute) {
+        return minute + offset(minute);
+    }
+
+    private double offset(double minute) {
         Span known = span;
         if (minute < known.from || minute >= known.to) {
             known = spanOf(minute);
             span = known;
         }
-        return minute + known.offset;
+        return known.offset;
     }
 
     private Span spanOf(double minute) {

@@ -17,7 +17,7 @@ class NearestMomentsTest {
     @Property(tries = 40)
     void nothingNearerIsMissed(@ForAll @LongRange(min = 1, max = 1000) long seed, @ForAll @DoubleRange(max = 1439) double minuteOfDay) {
         HomeHistory history = Homes.regular(DAYS, 40, seed);
-        Features features = Features.of(history, 1);
+        Features features = Features.of(history, 1, Minutes.of(Homes.at(DAYS, 0, 0)));
         Sample sample = Sample.of(history, features, 1, history.began(), Minutes.of(Homes.at(DAYS, 0, 0)), false, Sample.QUARTER);
         NearestMoments nearest = NearestMoments.learn(sample, features.others().length);
         int asked = IntStream.range(0, sample.size()).filter(i -> nearest.minutesOfDay()[i] >= minuteOfDay).findFirst().orElse(0);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class SampleTest {
 
     private static final int DAYS = 3;
+    private static final double END = Minutes.of(at(DAYS, 0, 0));
 
     private final HomeHistory history = Homes.regular(DAYS, 5, 1);
 
@@ -42,6 +43,6 @@ class SampleTest {
 
     private Sample sample(double step) {
         int place = history.place(BEDROOM);
-        return Sample.of(history, Features.of(history, place), place, Minutes.of(at(0, 0, 2)), Minutes.of(at(DAYS, 0, 0)), false, step);
+        return Sample.of(history, Features.of(history, place, END), place, Minutes.of(at(0, 0, 2)), END, false, step);
     }
 }

@@ -59,10 +59,11 @@ class SensorFeaturesTest {
 
     @Test
     void aRoomsOnlySensorTellsNoMoreThanTheRoom() {
-        Features features = Features.of(history, history.place(HALL));
+        double until = Minutes.of(at(DAYS, 0));
+        Features features = Features.of(history, history.place(HALL), until);
 
         assertThat(features.sensors()).containsExactly(SEAT.entityId(), DOOR.entityId());
-        assertThat(Features.of(history, history.place(LIVING_ROOM)).sensors()).containsExactly(SEAT.entityId(), DOOR.entityId());
+        assertThat(Features.of(history, history.place(LIVING_ROOM), until).sensors()).containsExactly(SEAT.entityId(), DOOR.entityId());
     }
 
     @Test
