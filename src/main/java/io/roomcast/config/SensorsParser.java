@@ -19,6 +19,9 @@ final class SensorsParser {
 
     private static final String KINDS = Arrays.stream(SensorKind.values()).map(SensorsParser::nameOf).collect(Collectors.joining(", "));
 
+    /** So much of an id that is none tells which one is meant. */
+    private static final int SHOWN = 60;
+
     private final String where;
     private final RoomId room;
     private final Map<String, Sensor> found;
@@ -76,10 +79,19 @@ final class SensorsParser {
     }
 
     private void add(SensorKind kind, String entityId) {
+        if (!Sensor.isEntityId(entityId)) {
+            problems.add(where + ": sensors." + nameOf(kind) + " must not be longer than " + Sensor.LONGEST_ID
+                    + " characters, nor have control characters: \"" + shown(entityId) + "\"");
+            return;
+        }
         Sensor before = found.putIfAbsent(entityId, new Sensor(entityId, kind, room));
         if (before != null) {
             problems.add(where + ": sensor \"" + entityId + "\" is in room \"" + before.room() + "\" already");
         }
+    }
+
+    private static String shown(String entityId) {
+        return entityId.replaceAll("\\p{Cntrl}", "?").substring(0, Math.min(SHOWN, entityId.length()));
     }
 
     private void reject(SensorKind kind) {

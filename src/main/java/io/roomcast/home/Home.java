@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,11 @@ public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration
     /** The sensors of that room. */
     public List<Sensor> sensorsIn(RoomId room) {
         return sensors.stream().filter(sensor -> sensor.room().equals(room)).toList();
+    }
+
+    /** The entity ids of all sensors. */
+    public Set<String> sensorIds() {
+        return sensors.stream().map(Sensor::entityId).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The room of that id, if there is one. */

@@ -94,7 +94,7 @@ final class EmbeddedTracking implements AutoCloseable {
         this.source = source;
         this.interval = interval;
         this.past = new StoredPast(source, store, models);
-        this.keeper = new EventKeeper(store, platform.executor(), EventKeeper.MOST);
+        this.keeper = new EventKeeper(store, () -> furnished.sensorIds(), platform.executor(), EventKeeper.MOST);
         this.models = models;
         this.timer = platform.timer();
         this.serial = new Turns(new SerialExecutor(platform.executor()));

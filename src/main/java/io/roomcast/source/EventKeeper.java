@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Has sensor events stored, many at a time and elsewhere, in their order, so that whoever brings them need not wait. Only when too many
- * wait it has to. While the store is away they stay in memory, the oldest giving way when there are too many. Thread-safe.
+ * wait it has to. While the store is away they stay in memory, the oldest giving way when there are too many. Only what the sensors of
+ * the home say is stored: nobody ever asks for the rest, and the store may be unable to take it. Thread-safe.
  */
 final class EventKeeper {
 
@@ -25,6 +28,7 @@ final class EventKeeper {
     private static final Logger LOG = Logger.getLogger(EventKeeper.class.getPackageName());
 
     private final EventStore store;
+    private final Supplier<Set<String>> sensors;
     private final Executor executor;
     private final int most;
     /** Held while something is stored: one batch after the other. */
@@ -38,20 +42,23 @@ final class EventKeeper {
     private volatile long deadline;
 
     /**
+     * @param sensors  the home's by their entity ids, as they are known when they are asked for
      * @param executor where they are stored
      * @param most     how many wait at most
      */
-    EventKeeper(EventStore store, Executor executor, int most) {
+    EventKeeper(EventStore store, Supplier<Set<String>> sensors, Executor executor, int most) {
         this.store = store;
+        this.sensors = sensors;
         this.executor = executor;
         this.most = most;
     }
 
-    /** Takes events, and has them stored when it is enough for a batch. */
+    /** Takes events, those of the home among them, and has these stored when it is enough for a batch. */
     void take(List<SensorEvent> events) {
         boolean many;
+        Set<String> known = sensors.get();
         synchronized (this) {
-            waiting.addAll(events);
+            events.stream().filter(event -> known.contains(event.entityId())).forEach(waiting::addLast);
             many = waiting.size() > most;
             if (waiting.size() >= BATCH && !away && !many) {
                 flushSoon();

@@ -1,5 +1,6 @@
 package io.roomcast.source;
 
+import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorState;
 import java.time.DateTimeException;
@@ -51,6 +52,9 @@ final class RecordedLine {
         String entityId = fields[order[1]];
         if (entityId.isEmpty()) {
             throw new BrokenLineException("has no entity id");
+        }
+        if (entityId.length() > Sensor.LONGEST_ID) {
+            throw new BrokenLineException("has an entity id of more than " + Sensor.LONGEST_ID + " characters");
         }
         SensorState state = state(fields[order[2]]);
         try {

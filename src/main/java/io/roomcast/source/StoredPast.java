@@ -2,7 +2,6 @@ package io.roomcast.source;
 
 import io.roomcast.home.Home;
 import io.roomcast.home.OccupancyTracker;
-import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.prediction.HomeModel;
 import io.roomcast.prediction.Minutes;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /**
  * What is stored of a home, as far as it can be believed: what is of later than now comes from a time when the clock was wrong, unless
@@ -50,7 +48,7 @@ final class StoredPast {
         long began = System.nanoTime();
         Instant now = source.clock().instant();
         Instant end = latest(now, OccupancyTracker.TOLERANCE);
-        Set<String> sensors = furnished.sensors().stream().map(Sensor::entityId).collect(Collectors.toSet());
+        Set<String> sensors = furnished.sensorIds();
         List<SensorEvent> batch = new ArrayList<>();
         Instant[] last = {Instant.MIN};
         store.replay(Minutes.toInstant(Minutes.of(now) - HomeModel.REACH), event -> {

@@ -120,6 +120,19 @@ class RoomsFileTest {
                 .anyMatch(line -> line.contains("\"a_b\": is there twice"));
     }
 
+    @Test
+    void anEntityIdThatCannotBeKeptIsWrong() throws IOException {
+        String longest = "b".repeat(Sensor.LONGEST_ID);
+        assertThat(read("rooms: {attic: {sensors: {motion: " + longest + "}}}").sensors()).extracting(Sensor::entityId)
+                .containsExactly(longest);
+
+        Files.writeString(file(), "rooms: {attic: {sensors: {motion: [" + longest + "b], door: \"binary_sensor.\\0door\"}}}");
+
+        assertThat(catchThrowableOfType(InvalidConfigurationException.class, () -> RoomsFile.read(file())).problems()).hasSize(2)
+                .allMatch(line -> line.contains("\"attic\": sensors.") && line.length() < Sensor.LONGEST_ID + file().toString().length())
+                .anyMatch(line -> line.endsWith("\"binary_sensor.?door\""));
+    }
+
     private RoomsFile read(String content) throws IOException {
         Files.writeString(file(), content);
         return RoomsFile.read(file());

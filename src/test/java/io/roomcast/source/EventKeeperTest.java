@@ -7,8 +7,10 @@ import io.roomcast.home.SensorState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ class EventKeeperTest {
 
     private final MemoryEvents store = new MemoryEvents();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
-    private final EventKeeper keeper = new EventKeeper(store, tasks::add, MOST);
+    private final EventKeeper keeper = new EventKeeper(store, () -> Set.of("sensor"), tasks::add, MOST);
 
     private void runTasks() {
         while (!tasks.isEmpty()) {
@@ -43,6 +45,17 @@ class EventKeeperTest {
 
         assertThat(store.events()).isEqualTo(events(0, 2));
         assertThat(store.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotOfTheHomeIsNotStored() {
+        List<SensorEvent> events = new ArrayList<>(events(0, 2));
+        events.add(1, new SensorEvent("x".repeat(4_000), Instant.EPOCH, SensorState.ON));
+
+        keeper.take(events);
+        keeper.flush();
+
+        assertThat(store.events()).isEqualTo(events(0, 2));
     }
 
     @Test

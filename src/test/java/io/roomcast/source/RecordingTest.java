@@ -3,6 +3,7 @@ package io.roomcast.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorState;
 import java.io.BufferedOutputStream;
@@ -70,6 +71,16 @@ class RecordingTest {
         assertThat(read("2026-01-15T07:00:00,before,on", line, "2026-01-15T09:00:00,after,on")).extracting(SensorEvent::entityId)
                 .containsExactly("before", "after");
         assertThat(complaints).singleElement().asString().startsWith("3 has no");
+    }
+
+    @Test
+    void anEntityIdThatIsLongerThanAnyIsBroken() throws IOException {
+        String longest = "b".repeat(Sensor.LONGEST_ID);
+
+        assertThat(read("2026-01-15T08:00:00," + longest + "b,on", "2026-01-15T08:00:00," + longest + ",on"))
+                .extracting(SensorEvent::entityId).containsExactly(longest);
+
+        assertThat(complaints).containsExactly("2 has an entity id of more than 255 characters");
     }
 
     @Test
