@@ -41,10 +41,12 @@ public final class OccupancyTracker {
      * @param listener hears what the events mean
      */
     public OccupancyTracker(Home home, SensorLimits limits, OccupancyListener listener) {
-        int order = 0;
+        // Sensors come before rooms: a room that empties at the moment at which its last sensor is lost has not been seen to be vacant.
+        int order = home.sensors().size();
         for (Room room : home.rooms()) {
             rooms.put(room.id(), new RoomWatch(order++, room.id(), home.holdOff(room.id()), deadlines, listener));
         }
+        order = 0;
         for (Sensor sensor : home.sensors()) {
             sensors.put(sensor.entityId(),
                     new SensorWatch(order++, sensor, rooms.get(sensor.room()), limits, deadlines, listener));

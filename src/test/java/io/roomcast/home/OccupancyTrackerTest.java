@@ -154,6 +154,19 @@ class OccupancyTrackerTest {
     }
 
     @Test
+    void aRoomWhoseSensorIsLostWhenTheHoldOffIsOverIsUnknownAtOnce() {
+        OccupancyTracker alone = new OccupancyTracker(new Home(ZoneOffset.UTC, List.of(Room.named(BATH)),
+                List.of(new Sensor("tap", SensorKind.MOTION, BATH)), Home.DEFAULT_HOLD_OFF, Map.of()), SensorLimits.standard(), heard);
+
+        alone.accept(new SensorEvent("tap", at(0), SensorState.ON));
+        alone.accept(new SensorEvent("tap", at(3), SensorState.UNAVAILABLE));
+        alone.advance(at(20));
+
+        assertThat(heard.lines()).containsExactly("0:00 tap began", "0:00 bath OCCUPIED", "3:00 tap ended", "8:00 tap lost",
+                "8:00 bath UNKNOWN");
+    }
+
+    @Test
     void aSensorThatIsUnavailableForAMomentIsNotLost() {
         on("tap", 0);
         says("tap", SensorState.UNAVAILABLE, 10);
