@@ -51,8 +51,11 @@ final class ColdStart {
         double sum = PRIOR_COUNT * Math.log(occupied ? MEDIAN_OCCUPIED : MEDIAN_VACANT);
         double count = PRIOR_COUNT;
         for (int i = occupied ? 1 : 2; i < transitions; i += 2) {
-            sum += Math.log(Math.max(1, room.transition(i) - room.transition(i - 1)));
-            count++;
+            double lasted = room.lastedBefore(i);
+            if (lasted >= 0) {
+                sum += Math.log(Math.max(1, lasted));
+                count++;
+            }
         }
         return Math.exp(sum / count);
     }

@@ -128,13 +128,13 @@ final class Features {
         features[WEEKEND] = clock.isWeekend(minute) ? 1 : 0;
         features[DAY_OF_WEEK] = clock.dayOfWeek(minute);
         features[SINCE_EVIDENCE] = (float) room.sinceEvidence(minute);
-        features[PREVIOUS_DWELL] = dwell(room, count - 1);
-        features[DWELL_BEFORE] = dwell(room, count - 2);
+        features[PREVIOUS_DWELL] = (float) room.lastedBefore(count - 1);
+        features[DWELL_BEFORE] = (float) room.lastedBefore(count - 2);
         features[TRANSITIONS_LATELY] = count - room.transitionsUntil(minute - 3 * Minutes.HOUR);
         features[EVIDENCE_LATELY] = room.evidenceUntil(minute) - room.evidenceUntil(minute - LATELY);
         features[AWAKE] = (float) history.awake(minute);
-        features[OCCUPIED_LATELY] = (float) (room.occupiedBetween(minute - Minutes.HOUR, minute) / Minutes.HOUR);
-        features[OCCUPIED_THIS_DAY] = (float) (room.occupiedBetween(minute - Minutes.DAY, minute) / Minutes.DAY);
+        features[OCCUPIED_LATELY] = occupiedLately(room, minute, Minutes.HOUR);
+        features[OCCUPIED_THIS_DAY] = occupiedLately(room, minute, Minutes.DAY);
         features[EVIDENCE_JUST_NOW] = room.evidenceUntil(minute) - room.evidenceUntil(minute - 5);
         features[EVIDENCE_THIS_HOUR] = room.evidenceUntil(minute) - room.evidenceUntil(minute - Minutes.HOUR);
         daysBefore(history, minute, features);
@@ -143,24 +143,34 @@ final class Features {
         return new Moment(minute, minuteOfDay, (count & 1) == 1, features);
     }
 
+    /** Which share of what is known of the last minutes it was occupied; where nothing is, it has stayed as it was. */
+    private static float occupiedLately(RoomHistory room, double minute, double minutes) {
+        double known = room.knownOf(minutes, minute);
+        if (known > 0) {
+            return (float) (room.occupiedBetween(minute - minutes, minute) / known);
+        }
+        return room.occupiedAt(minute) ? 1 : 0;
+    }
+
     private void daysBefore(HomeHistory history, double minute, float[] features) {
         RoomHistory room = history.room(place);
         double[] sums = new double[TimeGrid.HORIZONS.length];
+        double[] weights = new double[TimeGrid.HORIZONS.length];
         Arrays.fill(sums, 0.3 * 0.2);
-        double weight = 0.2;
+        Arrays.fill(weights, 0.2);
         double dayWeight = 1;
         double sameTime = history.clock().daysBefore(minute, 1);
         for (int day = 1; day <= DAYS && sameTime >= history.began(); day++) {
             for (int h = 0; h < sums.length; h++) {
                 double then = sameTime + TimeGrid.HORIZONS[h];
                 sums[h] += dayWeight * room.occupiedBetween(then - 15, then + 15) / 30;
+                weights[h] += dayWeight * (room.knownOf(30, then + 15) / 30);
             }
-            weight += dayWeight;
             dayWeight *= 0.85;
             sameTime = history.clock().daysBefore(minute, day + 1);
         }
         for (int h = 0; h < sums.length; h++) {
-            features[DAYS_BEFORE + h] = (float) (sums[h] / weight);
+            features[DAYS_BEFORE + h] = (float) (sums[h] / weights[h]);
         }
     }
 
@@ -195,13 +205,9 @@ final class Features {
         }
     }
 
-    /** How long the state before a transition had lasted; -1 when that is not known. */
-    private static float dwell(RoomHistory room, int transition) {
-        return transition < 1 ? -1 : (float) (room.transition(transition) - room.transition(transition - 1));
-    }
-
     private static int together(RoomHistory one, RoomHistory other, double until) {
         return (int) IntStream.range(0, other.transitionsUntil(until))
+                .filter(other::isSeen)
                 .mapToDouble(other::transition)
                 .filter(at -> one.transitionsUntil(Math.min(until, at + QUICKLY)) > one.transitionsUntil(at - QUICKLY))
                 .count();

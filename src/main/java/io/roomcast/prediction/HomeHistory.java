@@ -19,7 +19,7 @@ import java.util.Optional;
  * What is known of a home: the history of each room, and when its people got up, so to speak. Listens to what the sensors tell. For one
  * thread; a {@link #copy} is for another.
  *
- * <p>A room of which nothing can be known any more counts as vacant from then on.
+ * <p>A room counts as vacant before anything is known of it.
  */
 public final class HomeHistory implements OccupancyListener {
 
@@ -70,9 +70,13 @@ public final class HomeHistory implements OccupancyListener {
     public void changed(RoomId room, Occupancy now, Instant at) {
         RoomHistory history = rooms.get(places.get(room));
         double minute = seen(at);
+        if (now == Occupancy.UNKNOWN) {
+            history.lost(minute);
+            return;
+        }
         int before = history.transitionCount();
         history.changed(now == Occupancy.OCCUPIED, minute);
-        if (history.transitionCount() > before) {
+        if (history.transitionCount() > before && history.isSeen(before)) {
             noteRising(minute);
         }
     }
@@ -129,10 +133,7 @@ public final class HomeHistory implements OccupancyListener {
 
     /** Minutes since the room's last transition, or since the beginning when there was none; two days at most. */
     double elapsed(int place, double moment) {
-        RoomHistory room = rooms.get(place);
-        int count = room.transitionsUntil(moment);
-        double since = count == 0 ? began : room.transition(count - 1);
-        return Math.max(0, Math.min(Evidence.LONG_AGO, moment - since));
+        return Math.max(0, Math.min(Evidence.LONG_AGO, moment - rooms.get(place).since(began, moment)));
     }
 
     /** Minutes since people last got up or came home; a day at most. */

@@ -56,8 +56,10 @@ record Raster(double step, double toOccupied, double toVacant) {
         Map<Long, Integer> seen = new HashMap<>();
         int all = 0;
         for (int i = first; i < count; i += 2) {
-            seen.merge(Math.round(room.transition(i) % step * PARTS), 1, Integer::sum);
-            all++;
+            if (room.isSeen(i)) {
+                seen.merge(Math.round(room.transition(i) % step * PARTS), 1, Integer::sum);
+                all++;
+            }
         }
         int needed = (int) Math.ceil(all * NEARLY_ALL);
         return seen.entrySet().stream()

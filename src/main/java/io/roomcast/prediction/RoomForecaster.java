@@ -52,31 +52,37 @@ final class RoomForecaster {
         return answer(raw, distribution, distribution.likeliest(), isRightAfter(history, moment));
     }
 
-    /** The forecast at a moment, from which it will learn. */
+    /** The forecast at a moment, from which it will learn, if the room is known then. */
     Answer ask(HomeHistory history, double moment) {
         RawForecast raw = raw(history, moment);
         boolean soon = isRightAfter(history, moment);
         TransitionDistribution distribution = distribution(raw, history, moment);
         TransitionDistribution.Window likeliest = distribution.likeliest();
-        open.add(new Question(moment, raw, likeliest, soon, new boolean[TimeGrid.HORIZONS.length]));
+        if (history.room(place).isKnownAt(moment)) {
+            open.add(new Question(moment, raw, likeliest, soon, new boolean[TimeGrid.HORIZONS.length]));
+        }
         return answer(raw, distribution, likeliest, soon);
     }
 
-    /** Learns from everything that is known by now. */
+    /** Learns from everything that is known by now. Of a question nothing more is learned once the room is lost from sight. */
     void settle(HomeHistory history, double now) {
         RoomHistory room = history.room(place);
         for (Iterator<Question> questions = open.iterator(); questions.hasNext();) {
             Question question = questions.next();
+            double lost = room.lostAfter(question.moment);
             for (int h = 0; h < question.outcomes.length; h++) {
                 double then = question.moment + TimeGrid.HORIZONS[h];
-                if (!question.outcomes[h] && then <= now) {
+                if (!question.outcomes[h] && then <= now && then < lost) {
                     question.outcomes[h] = true;
                     learnOccupancy(h, question.raw, room.occupiedAt(then));
                 }
             }
             double minutes = room.nextAfter(question.moment) - question.moment;
-            if (question.moment + Math.min(minutes, Minutes.DAY) <= now) {
+            double end = question.moment + Math.min(minutes, Minutes.DAY);
+            if (end <= lost && end <= now) {
                 learn(question, minutes);
+                questions.remove();
+            } else if (lost <= now) {
                 questions.remove();
             }
         }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * The moments of one room in one state that a model learns from, with what came of each as far as it is known.
  *
- * @param moments  the moments, oldest first
- * @param minutes  minutes to the next transition, or to the end of what is known where none has come yet
- * @param censored whether none has come yet
+ * @param moments  the moments, oldest first; none at which nothing was known of the room
+ * @param minutes  minutes to the next transition, or to the end of what is known where none has come by then
+ * @param censored whether none has come by then
  * @param outcomes for each moment and horizon 1 if the room was occupied then, 0 if it was vacant, -1 if that is not known
  */
 record Sample(List<Moment> moments, double[] minutes, boolean[] censored, byte[][] outcomes) {
@@ -37,11 +37,13 @@ record Sample(List<Moment> moments, double[] minutes, boolean[] censored, byte[]
             times.add(time);
         }
         for (int i = room.transitionsUntil(from); i < room.transitionCount() && room.transition(i) < until; i++) {
-            times.add(room.transition(i));
+            if (room.isSeen(i)) {
+                times.add(room.transition(i));
+            }
         }
         times.sort(null);
         List<Moment> moments = times.stream()
-                .filter(time -> room.occupiedAt(time) == occupied)
+                .filter(time -> room.occupiedAt(time) == occupied && room.isKnownAt(time))
                 .map(time -> features.at(history, time))
                 .toList();
         int size = moments.size();
@@ -51,11 +53,12 @@ record Sample(List<Moment> moments, double[] minutes, boolean[] censored, byte[]
         for (int i = 0; i < size; i++) {
             double at = moments.get(i).minute();
             double next = room.nextAfter(at);
-            censored[i] = next > until;
-            minutes[i] = Math.min(next, until) - at;
+            double end = Math.min(until, room.lostAfter(at));
+            censored[i] = next > end;
+            minutes[i] = Math.min(next, end) - at;
             for (int h = 0; h < TimeGrid.HORIZONS.length; h++) {
                 double then = at + TimeGrid.HORIZONS[h];
-                outcomes[i][h] = (byte) (then > until ? -1 : room.occupiedAt(then) ? 1 : 0);
+                outcomes[i][h] = (byte) (then > until || !room.isKnownAt(then) ? -1 : room.occupiedAt(then) ? 1 : 0);
             }
         }
         return new Sample(moments, minutes, censored, outcomes);

@@ -49,6 +49,29 @@ class FeaturesTest {
     }
 
     @Test
+    void daysOfWhichNothingIsKnownAreLeftOut() {
+        HomeHistory history = new HomeHistory(home(List.of(Room.named(KITCHEN))));
+        LocalDate today = LocalDate.of(2026, 6, 15);
+        today.minusDays(14).datesUntil(today).forEach(date -> {
+            boolean known = date.isBefore(today.minusDays(4));
+            history.changed(KITCHEN, known ? Occupancy.OCCUPIED : Occupancy.UNKNOWN, at(date, 7, 0));
+            history.changed(KITCHEN, Occupancy.VACANT, at(date, 7, 40));
+        });
+
+        Features features = Features.of(history, 0, Double.POSITIVE_INFINITY);
+
+        float[] known = features.at(history, Minutes.of(at(today, 7, 5))).features();
+        assertThat(known[Features.DAYS_BEFORE]).isGreaterThan(0.9f);
+        assertThat(known[Features.TRANSITIONS_LATELY]).isZero();
+        history.changed(KITCHEN, Occupancy.OCCUPIED, at(today, 8, 0));
+        history.changed(KITCHEN, Occupancy.UNKNOWN, at(today, 8, 15));
+        history.changed(KITCHEN, Occupancy.OCCUPIED, at(today, 8, 45));
+        float[] lately = features.at(history, Minutes.of(at(today, 9, 0))).features();
+        assertThat(lately[Features.OCCUPIED_LATELY]).isEqualTo(1);
+        assertThat(lately[Features.ELAPSED]).isEqualTo(60);
+    }
+
+    @Test
     void roomsThatChangeTogetherOnlyLaterAreNotChosen() {
         HomeHistory history = new HomeHistory(home(ROOMS));
         double until = Minutes.of(at(LocalDate.of(2026, 6, 15), 0, 0));

@@ -66,6 +66,26 @@ class ForecasterTest {
     }
 
     @Test
+    void nothingIsLearnedOfAQuestionOnceItsRoomIsLostFromSight() {
+        HomeHistory history = Homes.regular(DAYS, 5, 1);
+        Forecaster forecaster = trained(history, at(DAYS, 0, 0));
+        List<Experience> before = forecaster.experience();
+
+        forecaster.ask(BEDROOM, at(DAYS, 3, 0));
+        Homes.change(history, BEDROOM, Occupancy.UNKNOWN, at(DAYS, 3, 10));
+        forecaster.settle(at(DAYS, 3, 15));
+        forecaster.ask(BEDROOM, at(DAYS, 3, 15));
+        Homes.change(history, BEDROOM, Occupancy.VACANT, at(DAYS, 3, 30));
+        forecaster.settle(at(DAYS, 3, 30));
+        forecaster.settle(at(DAYS + 2, 0, 0));
+
+        assertThat(forecaster.experience()).usingRecursiveComparison().isEqualTo(before);
+        forecaster.ask(BEDROOM, at(DAYS + 2, 0, 0));
+        forecaster.settle(at(DAYS + 2, 2, 0));
+        assertThat(forecaster.experience()).usingRecursiveComparison().isNotEqualTo(before);
+    }
+
+    @Test
     void theSameHistoryGivesTheSameModel() {
         HomeHistory history = Homes.regular(DAYS, 10, 3);
 

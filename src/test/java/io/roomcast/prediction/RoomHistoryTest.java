@@ -2,6 +2,7 @@ package io.roomcast.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoomHistoryTest {
@@ -84,6 +85,72 @@ class RoomHistoryTest {
         assertThat(room.sinceEvidence(915)).isEqualTo(4);
         room.changed(false, 1010);
         assertThat(room.occupiedAt(1020)).isFalse();
+    }
+
+    @Test
+    void aTimeOfWhichNothingIsKnownIsNoTransition() {
+        room.changed(true, 100);
+        room.lost(200);
+        room.changed(true, 220);
+        room.changed(false, 260);
+
+        assertThat(room.transitionCount()).isEqualTo(2);
+        assertThat(room.isKnownAt(199)).isTrue();
+        assertThat(room.isKnownAt(200)).isFalse();
+        assertThat(room.isKnownAt(220)).isTrue();
+        assertThat(room.lostAfter(150)).isEqualTo(200);
+        assertThat(room.lostAfter(220)).isInfinite();
+        assertThat(room.occupiedBetween(190, 230)).isEqualTo(20);
+        assertThat(room.knownOf(40, 230)).isEqualTo(20);
+        assertThat(room.isSeen(1)).isTrue();
+        assertThat(room.lastedBefore(1)).as("not all of it was seen").isNegative();
+    }
+
+    @Test
+    void whatARoomIsFoundToBeAfterwardsHasComeAboutUnseen() {
+        room.changed(true, 100);
+        room.changed(false, 150);
+        room.changed(true, 180);
+        room.lost(200);
+        room.changed(false, 220);
+        room.changed(true, 300);
+
+        assertThat(room.occupiedAt(210)).isTrue();
+        assertThat(room.occupiedAt(220)).isFalse();
+        assertThat(IntStream.range(0, 5).mapToObj(room::isSeen)).containsExactly(true, true, true, false, true);
+        assertThat(IntStream.range(0, 5).mapToObj(room::lastedBefore)).containsExactly(-1.0, 50.0, 30.0, -1.0, -1.0);
+    }
+
+    @Test
+    void afterALongTimeOfWhichNothingIsKnownNobodyCanTellForHowLongItHasBeenSo() {
+        room.changed(true, 100);
+        room.lost(200);
+        room.changed(true, 220);
+        assertThat(room.since(0, 250)).isEqualTo(100);
+
+        room.lost(300);
+        room.changed(true, 900);
+
+        assertThat(room.since(0, 850)).isEqualTo(100);
+        assertThat(room.since(0, 950)).isEqualTo(900);
+    }
+
+    @Test
+    void whatWasNotKnownIsNotForgottenBeforeItsTime() {
+        for (int i = 0; i < 40; i++) {
+            room.changed(i % 2 == 0, 100 * i);
+            room.lost(100 * i + 90);
+        }
+
+        room.forgetBefore(2_050);
+        RoomHistory copy = room.copy();
+        room.changed(true, 9_999);
+
+        assertThat(copy.isKnownAt(2_095)).isFalse();
+        assertThat(copy.isKnownAt(2_105)).isTrue();
+        assertThat(copy.isSeen(0)).as("the last one before").isFalse();
+        assertThat(copy.isKnownAt(10_000)).isFalse();
+        assertThat(room.isKnownAt(10_000)).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.roomcast.prediction.Homes.BEDROOM;
 import static io.roomcast.prediction.Homes.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.home.Occupancy;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {
@@ -39,6 +40,28 @@ class SampleTest {
     void aFinerSampleHoldsTheCoarserOne() {
         assertThat(sample(5).moments().stream().map(Moment::minute))
                 .containsAll(sample(Sample.QUARTER).moments().stream().map(Moment::minute).toList());
+    }
+
+    @Test
+    void aTimeThatRunsIntoOneOfWhichNothingIsKnownIsNotFinished() {
+        Homes.change(history, BEDROOM, Occupancy.UNKNOWN, at(DAYS, 3, 0));
+        Homes.change(history, BEDROOM, Occupancy.OCCUPIED, at(DAYS, 3, 20));
+        Homes.change(history, BEDROOM, Occupancy.VACANT, at(DAYS, 7, 0));
+        int place = history.place(BEDROOM);
+
+        Sample night = Sample.of(history, Features.of(history, place, END), place, Minutes.of(at(DAYS, 2, 0)),
+                Minutes.of(at(DAYS, 4, 0)), true, Sample.QUARTER);
+        Sample morning = Sample.of(history, Features.of(history, place, END), place, Minutes.of(at(DAYS, 3, 30)),
+                Minutes.of(at(DAYS, 8, 0)), true, Sample.QUARTER);
+
+        assertThat(night.moments().stream().map(moment -> moment.minute() - Minutes.of(at(DAYS, 2, 0))))
+                .as("none while nothing was known, nor when it was known again").containsExactly(0.0, 15.0, 30.0, 45.0, 90.0, 105.0);
+        assertThat(night.minutes()).containsExactly(60, 45, 30, 15, 30, 15);
+        assertThat(night.censored()).containsOnly(true);
+        assertThat(night.outcomes()[3]).as("neither at three is anything known, nor after the end").containsExactly(-1, -1, 1, -1);
+        assertThat(morning.censored()).containsOnly(false);
+        assertThat(morning.minutes()[0]).isEqualTo(210);
+        assertThat(morning.moments().get(0).elapsed()).as("in bed since yesterday").isGreaterThan(240);
     }
 
     private Sample sample(double step) {

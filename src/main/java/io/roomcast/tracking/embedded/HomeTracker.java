@@ -153,7 +153,7 @@ public final class HomeTracker {
             int before = known.transitionCount();
             history.changed(room, now, moment);
             listener.changed(room, now, moment);
-            if (known.transitionCount() > before && !recalling) {
+            if (known.transitionCount() > before && known.isSeen(before) && !recalling) {
                 forecaster.settle(moment);
                 listener.asked(forecaster.ask(room, moment), HomeTrackerListener.Occasion.AFTER_TRANSITION);
             }

@@ -68,9 +68,11 @@ final class Rehearsal {
             progress.reached(Duration.between(from, quarter), Duration.between(from, end));
             while (!transitions.isEmpty() && transitions.peek().at() < Minutes.of(quarter)) {
                 Transition next = transitions.remove();
-                Instant at = Minutes.toInstant(next.at());
-                forecaster.settle(at);
-                forecaster.ask(history.roomIds().get(next.place()), at);
+                if (history.room(next.place()).isSeen(next.index())) {
+                    Instant at = Minutes.toInstant(next.at());
+                    forecaster.settle(at);
+                    forecaster.ask(history.roomIds().get(next.place()), at);
+                }
                 push(transitions, next.place(), next.index() + 1);
             }
             forecaster.settle(quarter);
@@ -90,8 +92,9 @@ final class Rehearsal {
 
     private void score(int place, Forecast forecast) {
         double asked = Minutes.of(forecast.madeAt());
-        double minutes = history.room(place).nextAfter(asked) - asked;
-        if (asked + Math.min(minutes, Minutes.DAY) > until) {
+        RoomHistory room = history.room(place);
+        double minutes = room.nextAfter(asked) - asked;
+        if (asked + Math.min(minutes, Minutes.DAY) > Math.min(until, room.lostAfter(asked)) || !room.isKnownAt(asked)) {
             return;
         }
         TransitionDistribution distribution = forecast.distribution();
