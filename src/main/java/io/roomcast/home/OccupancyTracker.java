@@ -18,10 +18,10 @@ import java.util.Optional;
  * again changes nothing; a sensor's first word counts as a change.
  *
  * <p>Time goes forward only: events that come late count as of the latest moment that was told. Of these, one that is older than
- * what its own sensor has said already, by up to {@link #TOLERANCE}, is out of order and is dropped; one that is older still means
- * that the source's clock was set back, and counts. When {@link #advance} itself is told a moment that much earlier, the clock
- * here was set back: hold-offs and limits then go on with what was left of them, and the listener hears times of the new clock. A
- * clock that jumps forward cannot be told from time that passed.
+ * what its own sensor has said already is out of order, or comes once more, and is dropped. Only when several of these in a row are behind
+ * by the same, for more than {@link #TOLERANCE}, the source's clock was set back, and from then on they count. When {@link #advance}
+ * itself is told a moment that much earlier, the clock here was set back: hold-offs and limits then go on with what was left of them, and
+ * the listener hears times of the new clock. A clock that jumps forward cannot be told from time that passed.
  *
  * <p>For one thread at a time. The listener is called within the calls made here, and must not call back.
  */
@@ -33,6 +33,7 @@ public final class OccupancyTracker {
     private final Deadlines deadlines = new Deadlines();
     private final Map<String, SensorWatch> sensors = new HashMap<>();
     private final Map<RoomId, RoomWatch> rooms = new HashMap<>();
+    private final SourceClock sourceClock = new SourceClock();
     private Instant told = Instant.MIN;
 
     /**
@@ -61,9 +62,23 @@ public final class OccupancyTracker {
             told = at;
         }
         SensorWatch sensor = sensors.get(event.entityId());
-        if (sensor != null && sensor.isNews(at)) {
+        if (sensor != null && isNews(sensor, at)) {
             sensor.says(event.state(), told);
         }
+    }
+
+    private boolean isNews(SensorWatch sensor, Instant at) {
+        if (!at.isBefore(told.minus(TOLERANCE))) {
+            sourceClock.isRight();
+        } else if (sensor.isLate(at) && sourceClock.isSetBack(at, told)) {
+            forgetTime();
+        }
+        return sensor.isNews(at);
+    }
+
+    private void forgetTime() {
+        sensors.values().forEach(SensorWatch::forgetTime);
+        sourceClock.isRight();
     }
 
     /** Takes an event that has just come in: one that claims to be from later than now is from a clock that is fast, and is of now. */
@@ -78,7 +93,7 @@ public final class OccupancyTracker {
     public void advance(Instant now) {
         if (now.isBefore(told) && now.isBefore(told.minus(TOLERANCE))) {
             deadlines.shiftBack(Duration.between(now, told));
-            sensors.values().forEach(SensorWatch::forgetTime);
+            forgetTime();
             told = now;
         }
         deadlines.runThrough(now);

@@ -28,9 +28,14 @@ final class SensorWatch extends Deadlines.Owner {
         this.listener = listener;
     }
 
-    /** Whether something that it said at that moment is not out of order. Takes it that it is heard then. */
+    /** Whether it has said something later than that moment already. */
+    boolean isLate(Instant at) {
+        return at.isBefore(saidAt);
+    }
+
+    /** Whether something that it said at that moment is not late. Takes it that it is heard then. */
     boolean isNews(Instant at) {
-        if (at.isBefore(saidAt) && !at.isBefore(saidAt.minus(OccupancyTracker.TOLERANCE))) {
+        if (isLate(at)) {
             return false;
         }
         saidAt = at;

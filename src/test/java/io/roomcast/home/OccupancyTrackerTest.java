@@ -232,14 +232,67 @@ class OccupancyTrackerTest {
     }
 
     @Test
-    void aSourceWhoseClockWasSetBackIsStillHeard() {
-        off("motion", 100);
-        on("motion", 40);
-        off("motion", 41);
-        pass(105);
+    void whatASensorSaidLongBeforeIsDroppedHoweverLateItComes() {
+        on("motion", 0);
+        off("motion", 2);
+        pass(90);
+        on("motion", 0);
+        pass(91);
+        off("motion", 2);
+        pass(95);
+        on("motion", 0);
+        pass(120);
 
-        assertThat(heard.lines()).containsExactly("100:00 kitchen VACANT", "100:00 motion began", "100:00 kitchen OCCUPIED",
-                "100:00 motion ended", "105:00 kitchen VACANT");
+        assertThat(heard.lines()).containsExactly("0:00 motion began", "0:00 kitchen OCCUPIED", "2:00 motion ended", "7:00 kitchen VACANT");
+    }
+
+    @Test
+    void manyOldEventsAtOnceShowNoClockThatWasSetBack() {
+        for (int i = 0; i < 20; i++) {
+            on("motion", 10 * i);
+            off("motion", 10 * i + 1);
+        }
+        int before = heard.lines().size();
+        for (int i = 0; i < 20; i++) {
+            pass(300 + 0.2 * i);
+            on("motion", 10 * i);
+            off("motion", 10 * i + 1);
+        }
+
+        assertThat(heard.lines()).hasSize(before + 1).last().isEqualTo("196:00 kitchen VACANT");
+    }
+
+    @Test
+    void aSourceWhoseClockWasSetBackIsHeardAgainAfterAWhile() {
+        off("motion", 100);
+        off("tap", 100);
+        pass(101);
+        on("motion", 41);
+        pass(101.5);
+        off("motion", 41.5);
+        pass(103);
+        on("tap", 43);
+        pass(104);
+        on("motion", 44);
+        off("motion", 43.5);
+        pass(106);
+        off("motion", 46);
+        pass(112);
+
+        assertThat(heard.lines()).containsExactly("100:00 kitchen VACANT", "100:00 bath VACANT", "103:00 tap began", "103:00 bath OCCUPIED",
+                "104:00 motion began", "104:00 kitchen OCCUPIED", "106:00 motion ended", "111:00 kitchen VACANT");
+    }
+
+    @Test
+    void whoIsRightInBetweenHasAClockThatWasNotSetBack() {
+        off("motion", 100);
+        for (int minute = 101; minute < 110; minute++) {
+            pass(minute);
+            on("motion", minute - 60);
+            off("seat", minute);
+        }
+
+        assertThat(heard.lines()).containsExactly("100:00 kitchen VACANT");
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class LiveHome {
     /**
      * Takes events, oldest first, at that moment: as history before it went live, as what happens now after. What happened more than
      * a little ago is not announced step by step: only what has become of it is. Of events from before a time that the home has
-     * reached already only the last of each sensor still counts, as of now.
+     * reached already only the last of each sensor still counts, as of now, and only if the sensor has not been heard since.
      */
     public void accept(List<SensorEvent> events, Instant moment) {
         if (!live) {
@@ -98,9 +98,13 @@ public final class LiveHome {
             return;
         }
         present = moment;
-        Map<String, SensorEvent> last = new HashMap<>();
-        events.forEach(event -> last.put(event.entityId(), event));
         Instant tooLate = now.minus(OccupancyTracker.TOLERANCE);
+        if (moment.isBefore(tooLate)) {
+            // The clock was set back, and nobody has told the time since: what happens by it now is not late.
+            tracker.advance(moment);
+        }
+        Map<String, SensorEvent> last = new HashMap<>();
+        events.forEach(event -> last.merge(event.entityId(), event, (one, next) -> next.at().isBefore(one.at()) ? one : next));
         events.stream().filter(event -> !event.at().isBefore(tooLate) || last.get(event.entityId()) == event).forEach(this::happens);
         if (!isStale(now)) {
             tellStates();
