@@ -87,9 +87,10 @@ final class AlertRecords {
         return result;
     }
 
+    /** Several sockets of one client may each have sent the same alert, differently often: all stand or fall with its one row. */
     Set<Sending> sent(Collection<Sending> sendings) {
-        Map<AcknowledgementKey, Sending> byKey = new HashMap<>();
-        sendings.forEach(sending -> byKey.put(new AcknowledgementKey(sending.alertId(), sending.client()), sending));
+        Map<AcknowledgementKey, List<Sending>> byKey = sendings.stream()
+                .collect(Collectors.groupingBy(sending -> new AcknowledgementKey(sending.alertId(), sending.client())));
         Set<String> alerts = sendings.stream().map(Sending::alertId).collect(Collectors.toSet());
         Set<ClientId> clients = sendings.stream().map(Sending::client).collect(Collectors.toSet());
         Set<Sending> open = new HashSet<>();
@@ -100,10 +101,10 @@ final class AlertRecords {
                 .getResultStream()
                 .filter(row -> byKey.containsKey(row.key()))
                 .forEach(row -> {
-                    Sending sending = byKey.get(row.key());
-                    row.sent(sending.times());
+                    List<Sending> theirs = byKey.get(row.key());
+                    theirs.forEach(sending -> row.sent(sending.times()));
                     if (row.isOpen()) {
-                        open.add(sending);
+                        open.addAll(theirs);
                     }
                 });
         return open;

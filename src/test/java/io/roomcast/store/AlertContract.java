@@ -118,6 +118,16 @@ interface AlertContract {
     }
 
     @Test
+    default void socketsOfOneClientThatHaveSentItDifferentlyOftenAreAllAnswered() {
+        store().record(alert("a1", NOON), Set.of(ALICE));
+        Set<Sending> bySockets = Set.of(new Sending(ALICE, "a1", 2), new Sending(ALICE, "a1", 4), new Sending(ALICE, "a1", 3));
+
+        assertThat(store().sent(bySockets)).isEqualTo(bySockets);
+
+        assertThat(store().pending(ALICE, Set.of(), 1)).extracting(PendingAlert::timesSent).containsExactly(4);
+    }
+
+    @Test
     default void whatIsSettledIsNoLongerToBeSent() {
         store().record(alert("a1", NOON), Set.of(ALICE, BOB));
         store().acknowledge(ALICE, message("a1"), NOON);
