@@ -40,6 +40,11 @@ public final class RoomFilter {
         return isAll() || rooms.contains(room);
     }
 
+    /** Whether every room that passes the other one passes this one. */
+    public boolean includes(RoomFilter other) {
+        return isAll() || !other.isAll() && rooms.containsAll(other.rooms);
+    }
+
     /** The rooms in order; empty when all pass. */
     public SortedSet<RoomId> rooms() {
         return rooms;

@@ -1,5 +1,6 @@
 package io.roomcast.protocol;
 
+import io.roomcast.access.RoomFilter;
 import io.roomcast.home.RoomId;
 import io.roomcast.wire.JsonText;
 import io.roomcast.wire.Members;
@@ -8,53 +9,73 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * The form in which a client's subscriptions are kept: a JSON array of what the client would send to get them again, except
- * that {@code rooms} holds all the rooms a subscription is narrowed to.
+ * that {@code rooms} holds all the rooms a subscription is narrowed to, and that each says which rooms were permitted to the socket
+ * it was made on ({@code permitted_rooms}, empty for all) and when a socket last had it ({@code held_at}).
  */
 public final class SubscriptionMemento {
 
     private SubscriptionMemento() {
     }
 
-    /** The text to keep. */
-    public static String write(Collection<Subscription> subscriptions) {
-        return subscriptions.stream().map(SubscriptionMemento::write).collect(Collectors.joining(",", "[", "]"));
+    /**
+     * The text to keep.
+     *
+     * @param claims the claims, and when a socket last had each
+     */
+    public static String write(Map<Claim, Instant> claims) {
+        return claims.entrySet().stream()
+                .map(kept -> write(kept.getKey(), kept.getValue()))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /**
-     * The subscriptions that were kept.
+     * The claims that were kept, in their order. Older texts say of a subscription neither which rooms were permitted nor when a
+     * socket last had it.
      *
-     * @throws IllegalArgumentException if the text is not one that {@link #write(Collection)} made
+     * @param rooms which rooms were permitted where the text does not say
+     * @param held  when a socket last had it where the text does not say
+     * @throws IllegalArgumentException if the text is not one that {@link #write(Map)} made
      */
-    public static List<Subscription> read(String text) {
-        List<Subscription> subscriptions = new ArrayList<>();
+    public static Map<Claim, Instant> read(String text, RoomFilter rooms, Instant held) {
+        Map<Claim, Instant> claims = new LinkedHashMap<>();
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             for (JsonValue element : reader.readArray()) {
                 Members<ProtocolException> kept = ClientMessageReader.membersOf(element.asJsonObject());
                 Subscription whole = ClientMessageReader.subscription(kept);
-                Set<RoomId> rooms = new TreeSet<>();
-                kept.texts("rooms").orElse(Set.of()).forEach(id -> rooms.add(new RoomId(id)));
-                subscriptions.add(new Subscription(whole.stream(), rooms, whole.filters()));
+                Subscription subscription = new Subscription(whole.stream(), rooms(kept, "rooms").orElse(Set.of()), whole.filters());
+                claims.put(new Claim(subscription, rooms(kept, "permitted_rooms").map(RoomFilter::of).orElse(rooms)),
+                        kept.time("held_at").orElse(held));
             }
         } catch (ProtocolException | JsonException | ClassCastException unreadable) {
             throw new IllegalArgumentException("not a list of subscriptions: " + unreadable.getMessage(), unreadable);
         }
-        return subscriptions;
+        return claims;
     }
 
-    private static String write(Subscription subscription) {
+    private static Optional<Set<RoomId>> rooms(Members<ProtocolException> kept, String member) throws ProtocolException {
+        return kept.texts(member).map(ids -> ids.stream().map(RoomId::new).collect(Collectors.toSet()));
+    }
+
+    private static String write(Claim claim, Instant held) {
+        Subscription subscription = claim.subscription();
         JsonText json = JsonText.object()
                 .put("endpoint", subscription.stream().path())
                 .put("rooms", new TreeSet<>(subscription.narrowedTo()));
-        return json.putObject("filters", () -> write(json, subscription.filters())).end();
+        return json.putObject("filters", () -> write(json, subscription.filters()))
+                .put("permitted_rooms", claim.rooms().rooms())
+                .put("held_at", held)
+                .end();
     }
 
     /** Puts the filters that are set. */

@@ -16,6 +16,7 @@ import io.roomcast.protocol.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ final class Authenticator {
     private void accept(ClientSession session, ClientMessage.Authentication request, Login login) {
         Instant now = clock.instant();
         boolean batch = request.features().contains(Feature.BATCH);
-        List<Subscription> last = request.resume() ? registration.lastSubscriptions(login.client()) : List.of();
+        Collection<Subscription> last = request.resume() ? registration.lastSubscriptions(login.client()) : List.of();
         session.loggedIn(login, batch);
         metrics.accepted();
         LOG.log(Level.INFO, "{0} is authenticated", session);
@@ -115,7 +116,7 @@ final class Authenticator {
         subscribeAutomatically(session, last);
     }
 
-    private void subscribeAutomatically(ClientSession session, List<Subscription> last) {
+    private void subscribeAutomatically(ClientSession session, Collection<Subscription> last) {
         Map<StreamId, Subscription> wanted = new LinkedHashMap<>();
         wanted.put(session.path(), Subscription.to(session.path()));
         last.forEach(subscription -> wanted.put(subscription.stream(), subscription));

@@ -2,6 +2,7 @@ package io.roomcast.stream;
 
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.home.RoomId;
+import io.roomcast.protocol.Claim;
 import io.roomcast.protocol.CloseCode;
 import io.roomcast.protocol.Message;
 import io.roomcast.protocol.StreamId;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * One open socket: who it is, what it subscribed to, and what waits for it. Thread-safe. The subscriptions are an immutable map
@@ -35,7 +37,8 @@ final class ClientSession {
     private final InboundLimits limits;
     private final StreamMetrics metrics;
     private final Outstanding outstanding = new Outstanding();
-    private final Map<StreamId, Optional<Subscription>> untold = new ConcurrentHashMap<>();
+    private final Map<StreamId, Wish> untold = new ConcurrentHashMap<>();
+    private final Map<StreamId, OwnClaim> ownClaims = new ConcurrentHashMap<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean linedUp = new AtomicBoolean();
@@ -195,11 +198,24 @@ final class ClientSession {
         backlog = more;
     }
 
-    /**
-     * What the store could not be told yet: for each stream what the client is subscribed to, or that it no longer is. To be
-     * changed under its own monitor.
-     */
-    Map<StreamId, Optional<Subscription>> untold() {
+    /** What this socket makes the client count on at present. */
+    Stream<Claim> claims() {
+        return login.stream().flatMap(result ->
+                subscriptions.values().stream().map(subscription -> new Claim(subscription, result.rights().rooms())));
+    }
+
+    /** The claim on that stream that the store knows of. */
+    Optional<OwnClaim> claimOn(StreamId stream) {
+        return Optional.ofNullable(ownClaims.get(stream));
+    }
+
+    /** Only for {@link DurableClients}. */
+    void claimOn(StreamId stream, Optional<OwnClaim> kept) {
+        kept.ifPresentOrElse(claim -> ownClaims.put(stream, claim), () -> ownClaims.remove(stream));
+    }
+
+    /** What the store could not be told yet of each stream. To be changed under its own monitor. */
+    Map<StreamId, Wish> untold() {
         return untold;
     }
 

@@ -8,7 +8,7 @@ import java.util.Objects;
  * A client that is owed alerts even while it is away.
  *
  * @param id            who it is
- * @param rights        what it may see, as narrowed at its last authentication
+ * @param rights        what the socket may see that subscribed last; goes for those subscriptions that do not say it themselves
  * @param subscriptions its last subscriptions, as text that only the stream package reads
  * @param since         when its first subscription to alerts began: nothing older is owed to it
  * @param lastSeen      when it was last connected

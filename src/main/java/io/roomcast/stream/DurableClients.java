@@ -1,13 +1,16 @@
 package io.roomcast.stream;
 
-import io.roomcast.access.Rights;
+import io.roomcast.access.RoomFilter;
+import io.roomcast.protocol.Claim;
 import io.roomcast.protocol.StreamId;
 import io.roomcast.protocol.Subscription;
-import io.roomcast.protocol.SubscriptionMemento;
 import io.roomcast.tracking.CriticalAnnouncement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +21,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Keeps of each client what it subscribed to, so that it can be resumed and so that alerts are owed to it while it is away.
- * What is kept is the sum of the client's sockets: another stream adds to it, unsubscribing takes away, disconnecting changes
- * nothing. A client without a name is only kept once it has asked for alerts. Thread-safe.
+ * Keeps of each client what its sockets subscribed to and may see, so that it can be resumed and so that alerts are owed to it
+ * while it is away. Each socket adds to it. Disconnecting changes nothing, since a socket that is away may come back:
+ *
+ * <ul>
+ * <li>Subscribing to something else takes away what the same socket had, unless that was kept before: it may be another's.
+ * <li>Unsubscribing is the client's word for its sockets that are away too, as far as the one that says it can see.
+ * <li>What another socket that is here has stays in any case.
+ * <li>What no socket has had for the retention time lapses.
+ * </ul>
+ *
+ * <p>A client without a name is only kept once it has asked for alerts. Thread-safe.
  */
 final class DurableClients {
 
@@ -28,95 +39,125 @@ final class DurableClients {
     private static final int LOCKS = 64;
 
     private final AlertStore store;
+    private final Sessions sessions;
     private final InstantSource clock;
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
-    DurableClients(AlertStore store, InstantSource clock) {
+    DurableClients(AlertStore store, Sessions sessions, InstantSource clock) {
         this.store = store;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
     /** The clients that are owed the announcement. */
     Set<ClientId> owed(CriticalAnnouncement announcement) {
-        List<StreamId> streams = Fanout.streams(announcement);
         return store.clients().stream()
-                .filter(client -> announcement.roomId().map(client.rights().rooms()::permits).orElse(true))
-                .filter(client -> subscriptions(client).stream().anyMatch(subscription ->
-                        streams.contains(subscription.stream()) && subscription.wants(announcement)))
+                .filter(client -> claims(client).cover(announcement))
                 .map(DurableClient::id)
                 .collect(Collectors.toSet());
     }
 
     /** What the client was last subscribed to. */
-    List<Subscription> lastSubscriptions(ClientId client) {
-        return store.client(client).map(DurableClients::subscriptions).orElse(List.of());
+    Collection<Subscription> lastSubscriptions(ClientId client) {
+        return claims(store.client(client)).latest();
     }
 
     /** What another version of this software kept may mean nothing to this one; no other client is to suffer from it. */
-    private static List<Subscription> subscriptions(DurableClient kept) {
+    private static Claims claims(DurableClient kept) {
         try {
-            return SubscriptionMemento.read(kept.subscriptions());
+            return Claims.of(kept);
         } catch (IllegalArgumentException unreadable) {
             LOG.log(Level.SEVERE, "What {0} was subscribed to cannot be read, so that it is owed nothing until it subscribes again: {1}",
                     new Object[] {kept.id(), unreadable.getMessage()});
-            return List.of();
+            return Claims.none();
         }
     }
 
-    /** The client has this subscription besides others it may have. */
-    void subscribed(Login login, Subscription added) {
+    private static Claims claims(Optional<DurableClient> kept) {
+        return kept.map(DurableClients::claims).orElseGet(Claims::none);
+    }
+
+    /** Keeps what a socket wants of a stream now. To be called for one socket one at a time. */
+    void keep(ClientSession session, StreamId stream, Wish wish) {
+        Login login = session.login().orElseThrow();
         synchronized (lock(login.client())) {
             Optional<DurableClient> kept = store.client(login.client());
-            Map<StreamId, Subscription> all = byStream(kept);
-            all.put(added.stream(), added);
-            save(login.client(), login.rights(), kept, all);
+            Claims claims = claims(kept);
+            boolean hadAlerts = claims.carryAlerts();
+            Optional<OwnClaim> own = change(claims, session, stream, wish);
+            save(login, kept, hadAlerts, claims);
+            session.claimOn(stream, own);
         }
     }
 
-    /** The client no longer has that subscription. */
-    void unsubscribed(Login login, StreamId stream) {
-        synchronized (lock(login.client())) {
-            Optional<DurableClient> kept = store.client(login.client());
-            Map<StreamId, Subscription> rest = byStream(kept);
-            if (rest.remove(stream) == null) {
-                return;
-            }
-            boolean owedNothing = stream.carriesAlerts() && !wantsAlerts(rest);
-            if (owedNothing || rest.isEmpty()) {
-                store.remove(login.client());
-                kept = Optional.empty();
-            }
-            if (!rest.isEmpty()) {
-                save(login.client(), login.rights(), kept, rest);
-            }
+    /** Changes the client's claims by what one socket wants, and tells what that socket has on the stream from now on. */
+    private Optional<OwnClaim> change(Claims claims, ClientSession session, StreamId stream, Wish wish) {
+        RoomFilter rooms = session.login().orElseThrow().rights().rooms();
+        Set<Claim> others = othersOn(stream, session);
+        Optional<Claim> wanted = wish.subscription().map(subscription -> new Claim(subscription, rooms));
+        Optional<OwnClaim> before = session.claimOn(stream);
+        boolean unchanged = before.isPresent() && before.map(OwnClaim::claim).equals(wanted);
+        before.filter(own -> !unchanged && (own.isNew() || wish.givesUp()) && !others.contains(own.claim()))
+                .ifPresent(own -> claims.remove(own.claim()));
+        if (wanted.isEmpty()) {
+            claims.remove(stream, rooms, others);
+            return Optional.empty();
         }
+        boolean isNew = !claims.contain(wanted.get()) || unchanged && before.get().isNew();
+        claims.add(wanted.get(), others, clock.instant());
+        return Optional.of(new OwnClaim(wanted.get(), isNew));
     }
 
-    private void save(ClientId id, Rights rights, Optional<DurableClient> kept, Map<StreamId, Subscription> all) {
-        if (id.clientName().isEmpty() && !wantsAlerts(all)) {
-            return;
+    private Set<Claim> othersOn(StreamId stream, ClientSession session) {
+        return sessions.of(session.login().orElseThrow().client()).stream()
+                .filter(other -> other != session)
+                .flatMap(ClientSession::claims)
+                .filter(claim -> claim.stream().equals(stream))
+                .collect(Collectors.toSet());
+    }
+
+    private void save(Login login, Optional<DurableClient> kept, boolean hadAlerts, Claims claims) {
+        boolean isDurable = !claims.isEmpty() && (claims.carryAlerts() || !login.client().clientName().isEmpty());
+        boolean isOwedNothing = hadAlerts && !claims.carryAlerts();
+        if (kept.isPresent() && (isOwedNothing || !isDurable)) {
+            store.remove(login.client());
         }
         Instant now = clock.instant();
-        String memento = SubscriptionMemento.write(all.values());
-        boolean same = kept.map(old -> old.subscriptions().equals(memento) && old.rights().equals(rights)).orElse(false);
-        if (!same) {
-            store.save(new DurableClient(id, rights, memento, since(kept, now), now));
+        String memento = claims.memento();
+        boolean same = kept.map(old -> old.subscriptions().equals(memento) && old.rights().equals(login.rights())).orElse(false);
+        if (isDurable && (isOwedNothing || !same)) {
+            Instant since = hadAlerts ? kept.orElseThrow().since() : now;
+            store.save(new DurableClient(login.client(), login.rights(), memento, since, now));
         }
     }
 
-    private static Instant since(Optional<DurableClient> kept, Instant now) {
-        return kept.filter(old -> wantsAlerts(byStream(Optional.of(old)))).map(DurableClient::since).orElse(now);
+    /**
+     * Lets claims lapse that no socket has had for the retention time, of those clients that are here. Those that are away
+     * lapse as a whole.
+     */
+    void refresh(Duration retention) {
+        Map<ClientId, Set<Claim>> present = new HashMap<>();
+        for (ClientSession session : sessions.all()) {
+            session.login().ifPresent(login ->
+                    session.claims().forEach(present.computeIfAbsent(login.client(), id -> new HashSet<>())::add));
+        }
+        for (DurableClient client : store.clients()) {
+            if (present.containsKey(client.id()) && claims(client).refresh(present.get(client.id()), clock.instant(), retention)) {
+                refresh(client.id(), present.get(client.id()), retention);
+            }
+        }
     }
 
-    private static Map<StreamId, Subscription> byStream(Optional<DurableClient> kept) {
-        Map<StreamId, Subscription> subscriptions = new LinkedHashMap<>();
-        kept.map(DurableClients::subscriptions).orElse(List.of())
-                .forEach(subscription -> subscriptions.put(subscription.stream(), subscription));
-        return subscriptions;
-    }
-
-    private static boolean wantsAlerts(Map<StreamId, Subscription> subscriptions) {
-        return subscriptions.keySet().stream().anyMatch(StreamId::carriesAlerts);
+    private void refresh(ClientId id, Set<Claim> present, Duration retention) {
+        synchronized (lock(id)) {
+            store.client(id).ifPresent(kept -> {
+                Instant now = clock.instant();
+                Claims claims = claims(kept);
+                if (claims.refresh(present, now, retention)) {
+                    store.save(new DurableClient(id, kept.rights(), claims.memento(), kept.since(), now));
+                }
+            });
+        }
     }
 
     private Object lock(ClientId client) {

@@ -63,16 +63,16 @@ public final class Gateway implements WebSocketApiStatus.Source {
         this.store = store;
         this.metrics = new StreamMetrics(metrics, clock);
         fanout = new Fanout(clock, this.metrics, new Senders(executor, SENDERS));
-        DurableClients clients = new DurableClients(store, clock);
+        DurableClients clients = new DurableClients(store, sessions, clock);
         alerts = new AlertDelivery(store, clients, fanout, sessions, settings, clock);
         redelivery = new Redelivery(sessions, store, settings, clock, this.metrics);
-        registration = new Registration(store, clients, alerts, sessions);
+        registration = new Registration(store, clients, alerts);
         Answers answers = new Answers(clock, this.metrics);
         Subscriber subscriber = new Subscriber(tracking, fanout, registration, clock);
         Authenticator authenticator = new Authenticator(keys, bans, registration, subscriber, answers, this.metrics, clock);
         inbound = new Inbound(clock, this.metrics, answers, authenticator, subscriber, alerts);
         housekeeping = new Housekeeping(sessions, keys, answers, settings, clock);
-        retention = new Retention(store, sessions, settings, clock, this.metrics);
+        retention = new Retention(store, clients, sessions, settings, clock, this.metrics);
         this.metrics.watch(sessions::count, sessions::queued);
     }
 

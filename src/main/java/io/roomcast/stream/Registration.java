@@ -3,9 +3,9 @@ package io.roomcast.stream;
 import io.roomcast.protocol.StreamId;
 import io.roomcast.protocol.Subscription;
 import io.roomcast.tracking.StoreUnavailableException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,29 +21,32 @@ final class Registration {
     private final AlertStore store;
     private final DurableClients clients;
     private final AlertDelivery alerts;
-    private final Sessions sessions;
 
-    Registration(AlertStore store, DurableClients clients, AlertDelivery alerts, Sessions sessions) {
+    Registration(AlertStore store, DurableClients clients, AlertDelivery alerts) {
         this.store = store;
         this.clients = clients;
         this.alerts = alerts;
-        this.sessions = sessions;
     }
 
     /** Makes a subscription durable and, where alerts come on it, sends the unacknowledged ones. */
     void subscribed(ClientSession session, Subscription subscription) {
-        tell(session, subscription.stream(), Optional.of(subscription));
+        tell(session, subscription.stream(), Wish.subscribed(subscription));
+    }
+
+    /** Ends the durability of a part of a subscription. */
+    void narrowed(ClientSession session, Subscription rest) {
+        tell(session, rest.stream(), Wish.narrowed(rest));
     }
 
     /** Ends the durability of a subscription; what was owed by it alone is forgotten. */
     void unsubscribed(ClientSession session, StreamId stream) {
         session.outstanding().forget(stream);
-        tell(session, stream, Optional.empty());
+        tell(session, stream, Wish.unsubscribed());
     }
 
-    private void tell(ClientSession session, StreamId stream, Optional<Subscription> subscription) {
+    private void tell(ClientSession session, StreamId stream, Wish wish) {
         try {
-            register(session, stream, subscription);
+            register(session, stream, wish);
         } catch (StoreUnavailableException away) {
             LOG.log(Level.WARNING, "What {0} wants of {1} will be stored when the store is back: {2}",
                     new Object[] {session, stream, away.getMessage()});
@@ -66,45 +69,30 @@ final class Registration {
             return;
         }
         synchronized (session.untold()) {
-            Map.copyOf(session.untold()).forEach((stream, subscription) -> register(session, stream, subscription));
+            Map.copyOf(session.untold()).forEach((stream, wish) -> register(session, stream, wish));
         }
     }
 
     /** What the store could not be told stays noted; the session's own order holds for the store too. */
-    private void register(ClientSession session, StreamId stream, Optional<Subscription> subscription) {
+    private void register(ClientSession session, StreamId stream, Wish wish) {
         synchronized (session.untold()) {
+            Wish before = session.untold().get(stream);
+            Wish altogether = before == null ? wish : before.then(wish);
             try {
-                if (subscription.isPresent()) {
-                    clients.subscribed(session.login().orElseThrow(), subscription.get());
-                } else {
-                    forget(session, session.login().orElseThrow(), stream);
-                }
-                if (subscription.isPresent() && stream.carriesAlerts()) {
+                clients.keep(session, stream, altogether);
+                if (altogether.subscription().isPresent() && stream.carriesAlerts()) {
                     alerts.catchUp(session, stream);
                 }
                 session.untold().remove(stream);
             } catch (StoreUnavailableException away) {
-                session.untold().put(stream, subscription);
+                session.untold().put(stream, altogether);
                 throw away;
             }
         }
     }
 
-    /** What another socket of the client is still subscribed to stays. */
-    private void forget(ClientSession session, Login login, StreamId stream) {
-        Optional<Subscription> elsewhere = sessions.of(login.client()).stream()
-                .filter(other -> other != session)
-                .flatMap(other -> Optional.ofNullable(other.subscriptions().get(stream)).stream())
-                .findFirst();
-        if (elsewhere.isPresent()) {
-            clients.subscribed(login, elsewhere.get());
-        } else {
-            clients.unsubscribed(login, stream);
-        }
-    }
-
     /** What the client was last subscribed to; nothing when the store cannot tell. */
-    List<Subscription> lastSubscriptions(ClientId client) {
+    Collection<Subscription> lastSubscriptions(ClientId client) {
         try {
             return clients.lastSubscriptions(client);
         } catch (StoreUnavailableException away) {

@@ -10,19 +10,22 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** Lets alerts and absent clients lapse after the retention time, and says so. */
+/** Lets alerts, absent clients and what absent sockets of others subscribed to lapse after the retention time, and says so. */
 final class Retention {
 
     private static final Logger LOG = Logger.getLogger(Retention.class.getPackageName());
 
     private final AlertStore store;
+    private final DurableClients clients;
     private final Sessions sessions;
     private final WebSocketSettings settings;
     private final InstantSource clock;
     private final StreamMetrics metrics;
 
-    Retention(AlertStore store, Sessions sessions, WebSocketSettings settings, InstantSource clock, StreamMetrics metrics) {
+    Retention(AlertStore store, DurableClients clients, Sessions sessions, WebSocketSettings settings, InstantSource clock,
+            StreamMetrics metrics) {
         this.store = store;
+        this.clients = clients;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
@@ -35,6 +38,7 @@ final class Retention {
         Instant limit = now.minus(settings.alertRetention());
         try {
             store.seen(connected(), now);
+            clients.refresh(settings.alertRetention());
             Map<ClientId, Integer> lapsed = store.expireAlerts(limit);
             lapsed.forEach((client, count) -> {
                 metrics.expired(count);

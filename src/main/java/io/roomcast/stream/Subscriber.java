@@ -78,7 +78,7 @@ final class Subscriber {
             registration.unsubscribed(session, request.stream());
         } else if (wasSubscribed) {
             fanout.narrow(session, rest.get());
-            registration.subscribed(session, rest.get());
+            registration.narrowed(session, rest.get());
         }
         session.tell(ControlMessages.subscription(clock.instant(), outcome, request.messageId()));
     }

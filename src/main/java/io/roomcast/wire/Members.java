@@ -205,7 +205,8 @@ public final class Members<X extends Exception> {
         return true;
     }
 
-    Optional<Instant> time(String name) throws X {
+    /** A time in ISO-8601. */
+    public Optional<Instant> time(String name) throws X {
         Optional<String> text = text(name, SHORT_TEXT);
         if (text.isEmpty()) {
             return Optional.empty();
