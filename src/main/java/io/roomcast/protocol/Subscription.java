@@ -3,6 +3,7 @@ package io.roomcast.protocol;
 import io.roomcast.home.RoomId;
 import io.roomcast.tracking.Announcement;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,5 +41,15 @@ public record Subscription(StreamId stream, Set<RoomId> narrowedTo, Filters filt
         Set<RoomId> both = new TreeSet<>(narrowedTo);
         both.addAll(later.narrowedTo);
         return new Subscription(stream, both, later.filters);
+    }
+
+    /** What is left when rooms are given back, which is only possible where it is narrowed to rooms; nothing when none is left. */
+    public Optional<Subscription> without(Set<RoomId> givenBack) {
+        if (narrowedTo.isEmpty()) {
+            return Optional.of(this);
+        }
+        Set<RoomId> rest = new TreeSet<>(narrowedTo);
+        rest.removeAll(givenBack);
+        return rest.isEmpty() ? Optional.empty() : Optional.of(new Subscription(stream, rest, filters));
     }
 }

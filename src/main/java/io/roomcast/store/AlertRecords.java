@@ -45,6 +45,14 @@ final class AlertRecords {
         return Set.copyOf(recipients);
     }
 
+    void waive(ClientId client, Set<String> alertIds) {
+        entities.createQuery("delete from AcknowledgementRow a where a.id.alertId in :alerts and a.settledAt is null and" + OF_CLIENT)
+                .setParameter("alerts", alertIds)
+                .setParameter("key", client.keyName())
+                .setParameter("name", client.clientName())
+                .executeUpdate();
+    }
+
     List<PendingAlert> pending(ClientId client, Set<String> except, int limit) {
         String unwanted = except.isEmpty() ? "" : " and s.alertId not in :except";
         TypedQuery<Object[]> query = entities

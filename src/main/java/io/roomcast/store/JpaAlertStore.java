@@ -59,6 +59,11 @@ public class JpaAlertStore implements AlertStore {
     }
 
     @Override
+    public void waive(ClientId client, Set<String> alertIds) {
+        change("take back a client's alerts", entities -> new AlertRecords(entities).waive(client, alertIds));
+    }
+
+    @Override
     public Set<ClientId> record(StoredAlert alert, Set<ClientId> recipients) {
         return calls.write("store an alert", entities -> new AlertRecords(entities).record(alert, recipients));
     }

@@ -8,9 +8,7 @@ import io.roomcast.protocol.StreamId;
 import io.roomcast.tracking.CriticalAnnouncement;
 import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.StoreUnavailableException;
-import io.roomcast.wire.AnnouncementReader;
 import io.roomcast.wire.AnnouncementWriter;
-import io.roomcast.wire.PayloadException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Delivers alerts and drift until they are acknowledged: stored before the first send, and sent again whenever the client
@@ -35,28 +31,26 @@ import java.util.logging.Logger;
  */
 final class AlertDelivery {
 
-    private static final Logger LOG = Logger.getLogger(AlertDelivery.class.getPackageName());
-
     /** How many open alerts are read from the store at once. */
     private static final int PAGE = 500;
 
     private final AlertStore store;
+    private final StoredAlertReader reader;
     private final DurableClients clients;
     private final Fanout fanout;
     private final Sessions sessions;
     private final WebSocketSettings settings;
     private final InstantSource clock;
-    private final AnnouncementReader reader;
 
-    AlertDelivery(AlertStore store, DurableClients clients, Fanout fanout, Sessions sessions, WebSocketSettings settings,
-            InstantSource clock) {
+    AlertDelivery(AlertStore store, StoredAlertReader reader, DurableClients clients, Fanout fanout, Sessions sessions,
+            WebSocketSettings settings, InstantSource clock) {
         this.store = store;
+        this.reader = reader;
         this.clients = clients;
         this.fanout = fanout;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
-        this.reader = new AnnouncementReader(clock);
     }
 
     /**
@@ -99,7 +93,7 @@ final class AlertDelivery {
             if (session.outstanding().isFullFor(stored.alertId(), settings.maxPendingAcknowledgements())) {
                 session.abort(CloseCode.TRY_AGAIN_LATER, "too many messages are not acknowledged");
             } else {
-                deliveries.add(new Delivery(session, stored.alertId(), 1, here));
+                deliveries.add(new Delivery(session, announcement, 1, here));
             }
         });
         return deliveries;
@@ -159,37 +153,28 @@ final class AlertDelivery {
         int space = settings.maxPendingAcknowledgements() - known.size();
         boolean all = !session.isClosing();
         for (PendingAlert owed : all ? page : List.<PendingAlert>of()) {
-            List<Message> messages = messages(session, streams, owed);
-            if (messages.isEmpty()) {
+            Optional<Delivery> delivery = reader.read(owed.alert()).flatMap(alert -> delivery(session, streams, owed, alert));
+            if (delivery.isEmpty()) {
                 continue;
             }
             if (!known.contains(owed.alert().alertId()) && space-- <= 0) {
                 all = false;
                 break;
             }
-            fitting.add(new Delivery(session, owed.alert().alertId(), owed.timesSent() + 1, messages));
+            fitting.add(delivery.get());
         }
         Delivery.send(fitting, store, due());
         return all;
     }
 
-    private List<Message> messages(ClientSession session, Collection<StreamId> streams, PendingAlert owed) {
-        return read(owed.alert()).stream()
-                .flatMap(announcement -> Fanout.streams(announcement).stream()
-                        .filter(stream -> streams.contains(stream) && session.wants(stream, announcement)))
+    private static Optional<Delivery> delivery(
+            ClientSession session, Collection<StreamId> streams, PendingAlert owed, CriticalAnnouncement alert) {
+        List<Message> messages = Fanout.streams(alert).stream()
+                .filter(stream -> streams.contains(stream) && session.wants(stream, alert))
                 .map(stream -> message(owed.alert(), stream))
                 .map(message -> message.repeated(message.data(), true, owed.timesSent()))
                 .toList();
-    }
-
-    private Optional<CriticalAnnouncement> read(StoredAlert alert) {
-        try {
-            return Optional.of(alert.kind() == StoredAlert.Kind.DRIFT ? reader.drift(alert.json()) : reader.alert(alert.json()));
-        } catch (PayloadException unreadable) {
-            LOG.log(Level.SEVERE, "The stored alert {0} cannot be read and is not delivered: {1}",
-                    new Object[] {alert.alertId(), unreadable.getMessage()});
-            return Optional.empty();
-        }
+        return messages.isEmpty() ? Optional.empty() : Optional.of(new Delivery(session, alert, owed.timesSent() + 1, messages));
     }
 
     private Instant due() {

@@ -50,6 +50,9 @@ public interface AlertStore {
     /** Forgets the client and what it has not acknowledged. */
     void remove(ClientId client);
 
+    /** Forgets that the client has still to acknowledge these alerts; what it has settled stays. */
+    void waive(ClientId client, Set<String> alertIds);
+
     /**
      * Stores an alert with one open acknowledgement for each recipient, all or nothing. If an alert of that id is stored
      * already, nothing is added: the first one stands.

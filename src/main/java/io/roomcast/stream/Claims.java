@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The claims of one client, those of its sockets that are away too, each with the time at which a socket last had it. On each
@@ -24,6 +26,7 @@ final class Claims {
     private static final int NOTED = 8;
 
     private final Map<Claim, Instant> held;
+    private boolean less;
 
     private Claims(Map<Claim, Instant> held) {
         this.held = held;
@@ -55,6 +58,11 @@ final class Claims {
     /** Whether one of them is about alerts. */
     boolean carryAlerts() {
         return held.keySet().stream().anyMatch(claim -> claim.stream().carriesAlerts());
+    }
+
+    /** Whether less may be owed to the client than when these claims were read. */
+    boolean oweLess() {
+        return less;
     }
 
     /** Whether the client is owed the announcement. */
@@ -94,16 +102,27 @@ final class Claims {
 
     void remove(Claim claim) {
         held.remove(claim);
+        less |= claim.stream().carriesAlerts();
     }
 
     /**
-     * Ends the claims on a stream.
+     * Leaves of the claims on a stream what is left after something was given back.
      *
-     * @param rooms the rooms that whoever ends them may see: what goes beyond is not theirs to end
+     * @param rest   what is left of a subscription
+     * @param rooms  the rooms that whoever gives it back may see: what goes beyond is not theirs to give
      * @param others what other sockets that are here have on that stream, which stays
      */
-    void remove(StreamId stream, RoomFilter rooms, Set<Claim> others) {
-        held.keySet().removeIf(claim -> isOn(stream, claim) && rooms.includes(claim.rooms()) && !others.contains(claim));
+    void giveBack(StreamId stream, Function<Subscription, Optional<Subscription>> rest, RoomFilter rooms, Set<Claim> others) {
+        Map<Claim, Instant> before = new LinkedHashMap<>(held);
+        held.clear();
+        before.forEach((claim, at) -> {
+            boolean isMeant = isOn(stream, claim) && rooms.includes(claim.rooms()) && !others.contains(claim);
+            Optional<Claim> left = isMeant
+                    ? rest.apply(claim.subscription()).map(subscription -> new Claim(subscription, claim.rooms()))
+                    : Optional.of(claim);
+            left.ifPresent(each -> held.merge(each, at, (one, other) -> one.isAfter(other) ? one : other));
+            less |= stream.carriesAlerts() && !left.equals(Optional.of(claim));
+        });
     }
 
     /**
@@ -115,7 +134,7 @@ final class Claims {
         Instant recently = now.minus(retention.dividedBy(NOTED));
         Map<Claim, Instant> before = Map.copyOf(held);
         held.replaceAll((claim, at) -> present.contains(claim) && at.isBefore(recently) ? now : at);
-        held.values().removeIf(at -> at.isBefore(now.minus(retention)));
+        less |= held.values().removeIf(at -> at.isBefore(now.minus(retention)));
         return !held.equals(before);
     }
 

@@ -2,6 +2,7 @@ package io.roomcast.stream;
 
 import io.roomcast.protocol.Message;
 import io.roomcast.stream.AlertStore.Sending;
+import io.roomcast.tracking.CriticalAnnouncement;
 import io.roomcast.tracking.StoreUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param times how often it has been sent to the client by now
  */
-record Delivery(ClientSession session, String alertId, int times, List<Message> messages) {
+record Delivery(ClientSession session, CriticalAnnouncement alert, int times, List<Message> messages) {
 
     /**
      * Puts those deliveries in the outboxes whose alerts are still open; what a session has outstanding already is not sent again.
@@ -30,7 +31,7 @@ record Delivery(ClientSession session, String alertId, int times, List<Message> 
         for (Delivery delivery : deliveries) {
             List<Message> fresh = delivery.note(due);
             if (!fresh.isEmpty()) {
-                noted.add(new Delivery(delivery.session, delivery.alertId, delivery.times, fresh));
+                noted.add(new Delivery(delivery.session, delivery.alert, delivery.times, fresh));
             }
         }
         Set<Sending> open;
@@ -44,16 +45,16 @@ record Delivery(ClientSession session, String alertId, int times, List<Message> 
             if (open.contains(delivery.sending())) {
                 delivery.messages.forEach(delivery.session::queueCritical);
             } else {
-                delivery.session.outstanding().remove(delivery.alertId);
+                delivery.session.outstanding().remove(delivery.alert.alertId());
             }
         }
     }
 
     private List<Message> note(Instant due) {
-        return messages.stream().filter(message -> session.outstanding().add(alertId, message, times, due)).toList();
+        return messages.stream().filter(message -> session.outstanding().add(alert, message, times, due)).toList();
     }
 
     private Sending sending() {
-        return new Sending(session.login().orElseThrow().client(), alertId, times);
+        return new Sending(session.login().orElseThrow().client(), alert.alertId(), times);
     }
 }

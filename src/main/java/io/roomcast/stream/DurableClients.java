@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +25,12 @@ import java.util.stream.Stream;
  *
  * <ul>
  * <li>Subscribing to something else takes away what the same socket had, unless that was kept before: it may be another's.
- * <li>Unsubscribing is the client's word for its sockets that are away too, as far as the one that says it can see.
+ * <li>Giving back a stream or a room is the client's word for its sockets that are away too, as far as the one that says it may see.
  * <li>What another socket that is here has stays in any case.
  * <li>What no socket has had for the retention time lapses.
  * </ul>
+ *
+ * <p>What was owed by nothing but what is gone is owed no longer.
  *
  * <p>A client without a name is only kept once it has asked for alerts. Thread-safe.
  */
@@ -40,12 +41,14 @@ final class DurableClients {
 
     private final AlertStore store;
     private final Sessions sessions;
+    private final Waiver waiver;
     private final InstantSource clock;
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
-    DurableClients(AlertStore store, Sessions sessions, InstantSource clock) {
+    DurableClients(AlertStore store, Sessions sessions, Waiver waiver, InstantSource clock) {
         this.store = store;
         this.sessions = sessions;
+        this.waiver = waiver;
         this.clock = clock;
     }
 
@@ -77,7 +80,10 @@ final class DurableClients {
         return kept.map(DurableClients::claims).orElseGet(Claims::none);
     }
 
-    /** Keeps what a socket wants of a stream now. To be called for one socket one at a time. */
+    /**
+     * Keeps what a socket wants of a stream now, and takes back what the client is owed no longer. To be called for one socket one
+     * at a time; again when it failed.
+     */
     void keep(ClientSession session, StreamId stream, Wish wish) {
         Login login = session.login().orElseThrow();
         synchronized (lock(login.client())) {
@@ -85,7 +91,12 @@ final class DurableClients {
             Claims claims = claims(kept);
             boolean hadAlerts = claims.carryAlerts();
             Optional<OwnClaim> own = change(claims, session, stream, wish);
-            save(login, kept, hadAlerts, claims);
+            if (!claims.isEmpty() && (claims.carryAlerts() || !login.client().clientName().isEmpty())) {
+                save(login, kept, hadAlerts, claims);
+                waive(login.client(), claims);
+            } else if (kept.isPresent()) {
+                store.remove(login.client());
+            }
             session.claimOn(stream, own);
         }
     }
@@ -97,15 +108,16 @@ final class DurableClients {
         Optional<Claim> wanted = wish.subscription().map(subscription -> new Claim(subscription, rooms));
         Optional<OwnClaim> before = session.claimOn(stream);
         boolean unchanged = before.isPresent() && before.map(OwnClaim::claim).equals(wanted);
-        before.filter(own -> !unchanged && (own.isNew() || wish.givesUp()) && !others.contains(own.claim()))
+        before.filter(own -> !unchanged && (own.isNew() || wish.givesBack()) && !others.contains(own.claim()))
                 .ifPresent(own -> claims.remove(own.claim()));
-        if (wanted.isEmpty()) {
-            claims.remove(stream, rooms, others);
-            return Optional.empty();
+        if (wish.givesBack()) {
+            claims.giveBack(stream, wish::rest, rooms, others);
         }
-        boolean isNew = !claims.contain(wanted.get()) || unchanged && before.get().isNew();
-        claims.add(wanted.get(), others, clock.instant());
-        return Optional.of(new OwnClaim(wanted.get(), isNew));
+        return wanted.map(claim -> {
+            boolean isNew = !claims.contain(claim) || unchanged && before.get().isNew();
+            claims.add(claim, others, clock.instant());
+            return new OwnClaim(claim, isNew);
+        });
     }
 
     private Set<Claim> othersOn(StreamId stream, ClientSession session) {
@@ -117,17 +129,18 @@ final class DurableClients {
     }
 
     private void save(Login login, Optional<DurableClient> kept, boolean hadAlerts, Claims claims) {
-        boolean isDurable = !claims.isEmpty() && (claims.carryAlerts() || !login.client().clientName().isEmpty());
-        boolean isOwedNothing = hadAlerts && !claims.carryAlerts();
-        if (kept.isPresent() && (isOwedNothing || !isDurable)) {
-            store.remove(login.client());
-        }
         Instant now = clock.instant();
         String memento = claims.memento();
         boolean same = kept.map(old -> old.subscriptions().equals(memento) && old.rights().equals(login.rights())).orElse(false);
-        if (isDurable && (isOwedNothing || !same)) {
+        if (!same) {
             Instant since = hadAlerts ? kept.orElseThrow().since() : now;
             store.save(new DurableClient(login.client(), login.rights(), memento, since, now));
+        }
+    }
+
+    private void waive(ClientId client, Claims claims) {
+        if (claims.oweLess()) {
+            waiver.waive(client, claims);
         }
     }
 
@@ -155,6 +168,7 @@ final class DurableClients {
                 Claims claims = claims(kept);
                 if (claims.refresh(present, now, retention)) {
                     store.save(new DurableClient(id, kept.rights(), claims.memento(), kept.since(), now));
+                    waive(id, claims);
                 }
             });
         }

@@ -118,9 +118,8 @@ final class Fanout {
             if (session.isClosing()) {
                 return;
             }
-            withdraw(session, subscription.stream(), Set.of());
+            replace(session, subscription.stream(), Optional.of(subscription), Set.of());
             session.outstanding().forget(subscription.stream());
-            enter(session, subscription);
             session.queueCritical(confirmation);
             present.on(subscription.stream()).stream()
                     .filter(told -> session.wants(subscription.stream(), told.announcement()))
@@ -152,15 +151,11 @@ final class Fanout {
         return told.message().repeated(data, true, 0);
     }
 
-    /**
-     * Takes a subscription back.
-     *
-     * @return what it was, if there was one
-     */
-    Optional<Subscription> unsubscribe(ClientSession session, StreamId stream) {
+    /** Takes a subscription back. */
+    void unsubscribe(ClientSession session, StreamId stream) {
         order.lock();
         try {
-            return withdraw(session, stream, Set.of());
+            replace(session, stream, Optional.empty(), Set.of());
         } finally {
             order.unlock();
         }
@@ -170,8 +165,8 @@ final class Fanout {
     void narrow(ClientSession session, Subscription narrower) {
         order.lock();
         try {
-            if (withdraw(session, narrower.stream(), narrower.narrowedTo()).isPresent()) {
-                enter(session, narrower);
+            if (session.subscriptions().containsKey(narrower.stream())) {
+                replace(session, narrower.stream(), Optional.of(narrower), narrower.narrowedTo());
             }
         } finally {
             order.unlock();
@@ -190,21 +185,16 @@ final class Fanout {
         }
     }
 
-    private void enter(ClientSession session, Subscription subscription) {
-        Map<StreamId, Subscription> changed = new HashMap<>(session.subscriptions());
-        changed.put(subscription.stream(), subscription);
-        session.subscriptions(changed);
-        index.add(session, subscription);
-    }
-
-    private Optional<Subscription> withdraw(ClientSession session, StreamId stream, Set<RoomId> keepUnsent) {
+    /** Swaps at once: at no moment does a session seem not to want what it wants before and after. */
+    private void replace(ClientSession session, StreamId stream, Optional<Subscription> by, Set<RoomId> keepUnsent) {
         Map<StreamId, Subscription> changed = new HashMap<>(session.subscriptions());
         Subscription gone = changed.remove(stream);
+        by.ifPresent(subscription -> changed.put(stream, subscription));
+        index.remove(session, stream);
+        session.subscriptions(changed);
+        by.ifPresent(subscription -> index.add(session, subscription));
         if (gone != null) {
-            index.remove(session, stream);
-            session.subscriptions(changed);
             session.forget(stream, keepUnsent);
         }
-        return Optional.ofNullable(gone);
     }
 }

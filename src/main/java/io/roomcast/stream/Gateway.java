@@ -63,8 +63,9 @@ public final class Gateway implements WebSocketApiStatus.Source {
         this.store = store;
         this.metrics = new StreamMetrics(metrics, clock);
         fanout = new Fanout(clock, this.metrics, new Senders(executor, SENDERS));
-        DurableClients clients = new DurableClients(store, sessions, clock);
-        alerts = new AlertDelivery(store, clients, fanout, sessions, settings, clock);
+        StoredAlertReader reader = new StoredAlertReader(clock);
+        DurableClients clients = new DurableClients(store, sessions, new Waiver(store, sessions, reader), clock);
+        alerts = new AlertDelivery(store, reader, clients, fanout, sessions, settings, clock);
         redelivery = new Redelivery(sessions, store, settings, clock, this.metrics);
         registration = new Registration(store, clients, alerts);
         Answers answers = new Answers(clock, this.metrics);

@@ -2,6 +2,7 @@ package io.roomcast.stream;
 
 import io.roomcast.protocol.Message;
 import io.roomcast.protocol.StreamId;
+import io.roomcast.tracking.CriticalAnnouncement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /** The alerts that were sent on one socket and are not acknowledged yet. Thread-safe. */
 final class Outstanding {
@@ -27,7 +29,16 @@ final class Outstanding {
      * @param timesSent how often it has been sent to the client by now
      * @param due       when it is to be sent again
      */
-    record Entry(String alertId, List<Message> messages, int timesSent, Instant due) {
+    record Entry(CriticalAnnouncement alert, List<Message> messages, int timesSent, Instant due) {
+
+        String alertId() {
+            return alert.alertId();
+        }
+
+        /** The messages on those streams on which the alert is wanted. */
+        List<Message> wanted(BiPredicate<StreamId, CriticalAnnouncement> wants) {
+            return messages.stream().filter(message -> wants.test(message.endpoint(), alert)).toList();
+        }
     }
 
     /**
@@ -35,19 +46,19 @@ final class Outstanding {
      *
      * @return whether that message is not outstanding already; if it is, nothing is noted and it need not be sent
      */
-    synchronized boolean add(String alertId, Message message, int timesSent, Instant due) {
+    synchronized boolean add(CriticalAnnouncement alert, Message message, int timesSent, Instant due) {
         if (byMessage.containsKey(message.id())) {
             return false;
         }
         List<Message> messages = new ArrayList<>();
         int times = timesSent;
-        Entry known = byAlert.get(alertId);
+        Entry known = byAlert.get(alert.alertId());
         if (known != null) {
             messages.addAll(known.messages());
             times = Math.max(times, known.timesSent());
         }
         messages.add(message);
-        put(new Entry(alertId, List.copyOf(messages), times, due));
+        put(new Entry(alert, List.copyOf(messages), times, due));
         return true;
     }
 
@@ -71,39 +82,43 @@ final class Outstanding {
 
     /** These messages are not being sent after all. */
     synchronized void takeBack(Collection<Message> messages) {
-        keep(message -> !messages.contains(message));
+        keep(entry -> entry.messages().stream().filter(message -> !messages.contains(message)).toList());
     }
 
-    /** The stream is no longer subscribed to: nothing is sent again on it. */
+    /** What was sent on the stream counts as not sent. */
     synchronized void forget(StreamId stream) {
-        keep(message -> !message.endpoint().equals(stream));
+        keep(entry -> entry.messages().stream().filter(message -> !message.endpoint().equals(stream)).toList());
     }
 
-    private void keep(Predicate<Message> which) {
+    /** Less is subscribed to: nothing is sent again on a stream on which it is not wanted. */
+    synchronized void forgetUnwanted(BiPredicate<StreamId, CriticalAnnouncement> wants) {
+        keep(entry -> entry.wanted(wants));
+    }
+
+    private void keep(Function<Entry, List<Message>> which) {
         for (Entry entry : List.copyOf(byAlert.values())) {
-            List<Message> rest = entry.messages().stream().filter(which).toList();
-            remove(entry.alertId());
-            if (!rest.isEmpty()) {
-                put(new Entry(entry.alertId(), rest, entry.timesSent(), entry.due()));
-            }
+            replace(entry, new Entry(entry.alert(), which.apply(entry), entry.timesSent(), entry.due()));
         }
     }
 
     /**
-     * Takes what is due and counts it as sent once more.
+     * Takes what is due and still wanted and counts it as sent once more. What was on its way when the client gave it up is
+     * settled instead.
      *
-     * @param next when these are due again
+     * @param next  when these are due again
+     * @param wants whether an alert is wanted on a stream
      * @return the alerts with their new count
      */
-    synchronized List<Entry> takeDue(Instant now, Instant next) {
+    synchronized List<Entry> takeDue(Instant now, Instant next, BiPredicate<StreamId, CriticalAnnouncement> wants) {
         List<Entry> due = new ArrayList<>();
         for (Entry entry : List.copyOf(byAlert.values())) {
             if (!entry.due().isAfter(now)) {
-                Entry again = new Entry(entry.alertId(), entry.messages(), entry.timesSent() + 1, next);
-                byAlert.put(entry.alertId(), again);
+                Entry again = new Entry(entry.alert(), entry.wanted(wants), entry.timesSent() + 1, next);
+                replace(entry, again);
                 due.add(again);
             }
         }
+        due.removeIf(entry -> entry.messages().isEmpty());
         return due;
     }
 
@@ -123,6 +138,16 @@ final class Outstanding {
 
     synchronized int size() {
         return byAlert.size();
+    }
+
+    /** Puts an entry in the place of another; one without messages ends it. */
+    private void replace(Entry entry, Entry by) {
+        entry.messages().forEach(message -> byMessage.remove(message.id()));
+        if (by.messages().isEmpty()) {
+            byAlert.remove(entry.alertId());
+        } else {
+            put(by);
+        }
     }
 
     private void put(Entry entry) {

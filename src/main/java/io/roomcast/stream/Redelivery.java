@@ -1,7 +1,6 @@
 package io.roomcast.stream;
 
 import io.roomcast.config.WebSocketSettings;
-import io.roomcast.protocol.Message;
 import io.roomcast.stream.AlertStore.Sending;
 import io.roomcast.tracking.StoreUnavailableException;
 import java.time.Instant;
@@ -43,7 +42,7 @@ final class Redelivery {
         Map<ClientSession, List<Outstanding.Entry>> due = new LinkedHashMap<>();
         for (ClientSession session : sessions.all()) {
             session.outstanding().lapse(now.minus(settings.alertRetention()));
-            List<Outstanding.Entry> entries = session.outstanding().takeDue(now, next);
+            List<Outstanding.Entry> entries = session.outstanding().takeDue(now, next, session::wants);
             if (!entries.isEmpty()) {
                 due.put(session, entries);
             }
@@ -76,16 +75,8 @@ final class Redelivery {
         return new Sending(session.login().orElseThrow().client(), entry.alertId(), entry.timesSent());
     }
 
-    /** An alert that was on its way when its stream was unsubscribed from is not sent again. */
     private void sendAgain(ClientSession session, Outstanding.Entry entry) {
-        List<Message> messages = entry.messages().stream()
-                .filter(message -> session.subscriptions().containsKey(message.endpoint()))
-                .toList();
-        if (messages.isEmpty()) {
-            session.outstanding().remove(entry.alertId());
-            return;
-        }
-        messages.forEach(message ->
+        entry.messages().forEach(message ->
                 session.queueCritical(message.repeated(message.data(), false, entry.timesSent() - 1)));
         metrics.redelivered();
     }

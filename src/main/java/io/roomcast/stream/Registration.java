@@ -1,12 +1,15 @@
 package io.roomcast.stream;
 
+import io.roomcast.home.RoomId;
 import io.roomcast.protocol.StreamId;
 import io.roomcast.protocol.Subscription;
 import io.roomcast.tracking.StoreUnavailableException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,15 +36,15 @@ final class Registration {
         tell(session, subscription.stream(), Wish.subscribed(subscription));
     }
 
-    /** Ends the durability of a part of a subscription. */
-    void narrowed(ClientSession session, Subscription rest) {
-        tell(session, rest.stream(), Wish.narrowed(rest));
-    }
-
-    /** Ends the durability of a subscription; what was owed by it alone is forgotten. */
-    void unsubscribed(ClientSession session, StreamId stream) {
-        session.outstanding().forget(stream);
-        tell(session, stream, Wish.unsubscribed());
+    /**
+     * Ends the durability of a subscription, or of a part of it; what was owed by that alone is forgotten.
+     *
+     * @param rooms the rooms that were given back; none when it was the whole stream
+     * @param rest  what the session is still subscribed to
+     */
+    void unsubscribed(ClientSession session, StreamId stream, Set<RoomId> rooms, Optional<Subscription> rest) {
+        session.outstanding().forgetUnwanted(session::wants);
+        tell(session, stream, Wish.unsubscribed(rooms, rest));
     }
 
     private void tell(ClientSession session, StreamId stream, Wish wish) {

@@ -8,7 +8,6 @@ import io.roomcast.protocol.ControlMessages.SubscriptionOutcome;
 import io.roomcast.protocol.ErrorCode;
 import io.roomcast.protocol.Filters;
 import io.roomcast.protocol.ProtocolException;
-import io.roomcast.protocol.StreamId;
 import io.roomcast.protocol.Subscription;
 import io.roomcast.tracking.TrackingManager;
 import java.time.InstantSource;
@@ -64,36 +63,20 @@ final class Subscriber {
 
     void unsubscribe(ClientSession session, ClientMessage.Unsubscribe request) {
         Subscription before = session.subscriptions().get(request.stream());
-        Optional<Subscription> rest = before == null ? Optional.empty() : rest(before, request);
+        Set<RoomId> room = request.room().map(Set::of).orElse(Set.of());
+        Optional<Subscription> rest = before == null || room.isEmpty() ? Optional.empty() : before.without(room);
         boolean wasSubscribed = before != null && !rest.equals(Optional.of(before));
         SubscriptionOutcome outcome = new SubscriptionOutcome(
-                new Subscription(request.stream(), request.room().map(Set::of).orElse(Set.of()),
-                        before == null ? Filters.NONE : before.filters()),
+                new Subscription(request.stream(), room, before == null ? Filters.NONE : before.filters()),
                 "unsubscribe",
                 (wasSubscribed ? "Unsubscribed from " : "Was not subscribed to ") + request.stream().path(),
                 false,
                 Optional.of(wasSubscribed));
-        if (wasSubscribed && rest.isEmpty()) {
-            fanout.unsubscribe(session, request.stream());
-            registration.unsubscribed(session, request.stream());
-        } else if (wasSubscribed) {
-            fanout.narrow(session, rest.get());
-            registration.narrowed(session, rest.get());
+        if (wasSubscribed) {
+            rest.ifPresentOrElse(narrower -> fanout.narrow(session, narrower), () -> fanout.unsubscribe(session, request.stream()));
+            registration.unsubscribed(session, request.stream(), room, rest);
         }
         session.tell(ControlMessages.subscription(clock.instant(), outcome, request.messageId()));
-    }
-
-    /** What is left of a subscription. A room can only be given back from a subscription that was narrowed to it. */
-    private static Optional<Subscription> rest(Subscription before, ClientMessage.Unsubscribe request) {
-        if (request.room().isEmpty()) {
-            return Optional.empty();
-        }
-        if (!before.narrowedTo().contains(request.room().get())) {
-            return Optional.of(before);
-        }
-        Set<RoomId> rooms = new TreeSet<>(before.narrowedTo());
-        rooms.remove(request.room().get());
-        return rooms.isEmpty() ? Optional.empty() : Optional.of(new Subscription(before.stream(), rooms, before.filters()));
     }
 
     private static ProtocolException refused(String text) {

@@ -118,6 +118,21 @@ interface AlertContract {
     }
 
     @Test
+    default void whatIsWaivedIsNoLongerOwedByThatClientUnlessItWasSettled() {
+        for (String id : List.of("a1", "a2", "a3")) {
+            store().record(alert(id, NOON), Set.of(ALICE, BOB));
+        }
+        store().acknowledge(ALICE, message("a3"), NOON);
+
+        store().waive(ALICE, Set.of("a1", "a3", "unknown"));
+
+        assertThat(store().pending(ALICE, Set.of(), 10)).extracting(found -> found.alert().alertId()).containsExactly("a2");
+        assertThat(store().pendingCount(BOB)).isEqualTo(3);
+        assertThat(store().acknowledge(ALICE, message("a1"), NOON)).isEqualTo(Acknowledgement.UNKNOWN);
+        assertThat(store().acknowledge(ALICE, message("a3"), NOON)).isEqualTo(Acknowledgement.ALREADY_SETTLED);
+    }
+
+    @Test
     default void socketsOfOneClientThatHaveSentItDifferentlyOftenAreAllAnswered() {
         store().record(alert("a1", NOON), Set.of(ALICE));
         Set<Sending> bySockets = Set.of(new Sending(ALICE, "a1", 2), new Sending(ALICE, "a1", 4), new Sending(ALICE, "a1", 3));

@@ -22,6 +22,7 @@ final class InMemoryAlertStore implements AlertStore {
     private boolean away;
     private volatile Runnable afterSaving = () -> { };
     private volatile Runnable afterRecording = () -> { };
+    private volatile Runnable beforeSending = () -> { };
 
     private record Owed(int timesSent, boolean settled) {
     }
@@ -39,6 +40,11 @@ final class InMemoryAlertStore implements AlertStore {
     /** Runs this once, right after the next alert is recorded and before whoever records it hears so. */
     void afterRecording(Runnable action) {
         afterRecording = action;
+    }
+
+    /** Runs this once, right before it is next noted what is being sent. */
+    void beforeSending(Runnable action) {
+        beforeSending = action;
     }
 
     @Override
@@ -73,6 +79,11 @@ final class InMemoryAlertStore implements AlertStore {
             owedTo(client).values().removeIf(each -> !each.settled());
             return true;
         });
+    }
+
+    @Override
+    public void waive(ClientId client, Set<String> alertIds) {
+        call(() -> owedTo(client).entrySet().removeIf(each -> alertIds.contains(each.getKey()) && !each.getValue().settled()));
     }
 
     @Override
@@ -128,6 +139,9 @@ final class InMemoryAlertStore implements AlertStore {
 
     @Override
     public Set<Sending> sent(Collection<Sending> sendings) {
+        Runnable action = beforeSending;
+        beforeSending = () -> { };
+        action.run();
         return call(() -> {
             sendings.forEach(each -> owedTo(each.client()).computeIfPresent(each.alertId(),
                     (id, old) -> new Owed(Math.max(old.timesSent(), each.times()), old.settled())));
