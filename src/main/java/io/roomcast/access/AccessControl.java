@@ -2,6 +2,7 @@ package io.roomcast.access;
 
 import io.roomcast.config.Settings;
 import io.roomcast.config.WebSocketSettings;
+import io.roomcast.time.SteadyClock;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -46,12 +47,12 @@ public class AccessControl {
 
     @Inject
     public AccessControl(Settings settings) {
-        InstantSource clock = InstantSource.system();
+        InstantSource steady = SteadyClock.system();
         WebSocketSettings webSocket = settings.webSocket();
         this.settings = settings;
-        this.keys = new KeyRing(clock);
-        this.bans = new Bans(webSocket.maxLoginFailuresPerIp(), webSocket.ban(), clock);
-        this.admission = new Admission(webSocket.maxConnections(), webSocket.maxConnectionsPerIp(), clock);
+        this.keys = new KeyRing(InstantSource.system());
+        this.bans = new Bans(webSocket.maxLoginFailuresPerIp(), webSocket.ban(), steady);
+        this.admission = new Admission(webSocket.maxConnections(), webSocket.maxConnectionsPerIp(), steady);
     }
 
     /** Stops the start if the keys cannot be had. */

@@ -22,7 +22,7 @@ public final class Admission {
 
     private final int maxConnections;
     private final int maxPerAddress;
-    private final InstantSource clock;
+    private final InstantSource steady;
     private final Map<String, Integer> byAddress = new HashMap<>();
     /** Oldest first. */
     private final Set<Ticket> reserved = new LinkedHashSet<>();
@@ -31,11 +31,12 @@ public final class Admission {
     /**
      * @param maxConnections connections altogether
      * @param maxPerAddress  connections of one address; 0 means no limit
+     * @param steady         what times are measured by: not a clock that may be set
      */
-    public Admission(int maxConnections, int maxPerAddress, InstantSource clock) {
+    public Admission(int maxConnections, int maxPerAddress, InstantSource steady) {
         this.maxConnections = maxConnections;
         this.maxPerAddress = maxPerAddress;
-        this.clock = clock;
+        this.steady = steady;
     }
 
     /** Reserves a place for a connection from that address, if there is one. */
@@ -47,7 +48,7 @@ public final class Admission {
         if (total >= maxConnections) {
             return new Decision.Refused(Refusal.until(503, "The server has no room for more connections", RETRY_AFTER));
         }
-        Ticket ticket = new Ticket(this, address, clock.instant().plus(RESERVATION));
+        Ticket ticket = new Ticket(this, address, steady.instant().plus(RESERVATION));
         reserved.add(ticket);
         byAddress.merge(address, 1, Integer::sum);
         total++;
@@ -56,7 +57,7 @@ public final class Admission {
 
     /** Takes back the places reserved for sockets that did not open in time. Also done on every {@link #admit}. */
     public synchronized void sweep() {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         Iterator<Ticket> oldestFirst = reserved.iterator();
         while (oldestFirst.hasNext()) {
             Ticket ticket = oldestFirst.next();

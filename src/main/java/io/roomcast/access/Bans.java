@@ -23,18 +23,19 @@ public final class Bans {
 
     private final int maxFailures;
     private final Duration ban;
-    private final InstantSource clock;
+    private final InstantSource steady;
     private final Map<String, Deque<Instant>> failures = new LinkedHashMap<>();
     private final Map<String, Instant> bannedUntil = new LinkedHashMap<>();
 
     /**
      * @param maxFailures failures that bring a ban on; 0 means that nobody is ever banned
      * @param ban         how long it lasts
+     * @param steady      what times are measured by: not a clock that may be set
      */
-    public Bans(int maxFailures, Duration ban, InstantSource clock) {
+    public Bans(int maxFailures, Duration ban, InstantSource steady) {
         this.maxFailures = maxFailures;
         this.ban = ban;
-        this.clock = clock;
+        this.steady = steady;
     }
 
     /**
@@ -46,7 +47,7 @@ public final class Bans {
         if (maxFailures == 0 || remaining(address).isPresent()) {
             return false;
         }
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         Deque<Instant> recent = failures.remove(address);
         if (recent == null) {
             recent = new ArrayDeque<>();
@@ -71,7 +72,7 @@ public final class Bans {
         if (until == null) {
             return Optional.empty();
         }
-        Duration left = Duration.between(clock.instant(), until);
+        Duration left = Duration.between(steady.instant(), until);
         if (left.isZero() || left.isNegative()) {
             bannedUntil.remove(address);
             return Optional.empty();

@@ -14,7 +14,11 @@ public final class KeyRing {
     private final InstantSource clock;
     private volatile List<ApiKey> keys = List.of();
 
-    /** An empty ring. */
+    /**
+     * An empty ring.
+     *
+     * @param clock the time of day, by which keys expire
+     */
     public KeyRing(InstantSource clock) {
         this.clock = clock;
     }

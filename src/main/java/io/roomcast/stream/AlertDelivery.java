@@ -41,9 +41,10 @@ final class AlertDelivery {
     private final Sessions sessions;
     private final WebSocketSettings settings;
     private final InstantSource clock;
+    private final InstantSource steady;
 
     AlertDelivery(AlertStore store, StoredAlertReader reader, DurableClients clients, Fanout fanout, Sessions sessions,
-            WebSocketSettings settings, InstantSource clock) {
+            WebSocketSettings settings, InstantSource clock, InstantSource steady) {
         this.store = store;
         this.reader = reader;
         this.clients = clients;
@@ -51,6 +52,7 @@ final class AlertDelivery {
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
+        this.steady = steady;
     }
 
     /**
@@ -178,7 +180,7 @@ final class AlertDelivery {
     }
 
     private Instant due() {
-        return clock.instant().plus(settings.acknowledgmentTimeout());
+        return steady.instant().plus(settings.acknowledgmentTimeout());
     }
 
     private static ClientId clientOf(ClientSession session) {

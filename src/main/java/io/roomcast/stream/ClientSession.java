@@ -54,6 +54,7 @@ final class ClientSession {
      * @param socket  the wire
      * @param path    what it was opened on
      * @param address where it comes from
+     * @param now     by the steady clock, as all times of a session are
      */
     ClientSession(
             Socket socket, StreamId path, String address, WebSocketSettings settings, Instant now, StreamMetrics metrics) {

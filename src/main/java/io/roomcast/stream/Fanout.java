@@ -36,22 +36,24 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Fanout {
 
     private final InstantSource clock;
+    private final InstantSource steady;
     private final StreamMetrics metrics;
     private final Senders senders;
     private final ReentrantLock order = new ReentrantLock();
     private final SubscriptionIndex index = new SubscriptionIndex();
     private final Present present = new Present();
 
-    Fanout(InstantSource clock, StreamMetrics metrics, Senders senders) {
+    Fanout(InstantSource clock, InstantSource steady, StreamMetrics metrics, Senders senders) {
         this.clock = clock;
+        this.steady = steady;
         this.metrics = metrics;
         this.senders = senders;
     }
 
     /** Tells everybody concerned of an announcement that need not be acknowledged. */
     void announce(Announcement announcement) {
-        Instant start = clock.instant();
-        Instant timestamp = start.truncatedTo(ChronoUnit.MILLIS);
+        Instant start = steady.instant();
+        Instant timestamp = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         MessageType type = MessageType.of(announcement);
         String data = AnnouncementWriter.data(announcement, timestamp, room -> true);
         List<Message> messages = streams(announcement).stream()
@@ -67,7 +69,7 @@ final class Fanout {
         } finally {
             order.unlock();
         }
-        metrics.fannedOut(Duration.between(start, clock.instant()));
+        metrics.fannedOut(Duration.between(start, steady.instant()));
         senders.wake(touched);
     }
 

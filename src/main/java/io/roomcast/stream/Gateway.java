@@ -36,6 +36,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
 
     private final WebSocketSettings settings;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final AlertStore store;
     private final StreamMetrics metrics;
     private final Sessions sessions = new Sessions();
@@ -54,25 +55,28 @@ public final class Gateway implements WebSocketApiStatus.Source {
      * @param bans     who may not
      * @param tracking which rooms there are
      * @param store    where alerts and durable clients are kept
+     * @param clock    the time of day, which is told and stored
+     * @param steady   what intervals are measured by: not a clock that may be set
      * @param executor where updates are sent
      */
     public Gateway(WebSocketSettings settings, KeyRing keys, Bans bans, TrackingManager tracking, AlertStore store,
-            Metrics metrics, InstantSource clock, Executor executor) {
+            Metrics metrics, InstantSource clock, InstantSource steady, Executor executor) {
         this.settings = settings;
         this.clock = clock;
+        this.steady = steady;
         this.store = store;
         this.metrics = new StreamMetrics(metrics, clock);
-        fanout = new Fanout(clock, this.metrics, new Senders(executor, SENDERS));
+        fanout = new Fanout(clock, steady, this.metrics, new Senders(executor, SENDERS));
         StoredAlertReader reader = new StoredAlertReader(clock);
         DurableClients clients = new DurableClients(store, sessions, new Waiver(store, sessions, reader), clock);
-        alerts = new AlertDelivery(store, reader, clients, fanout, sessions, settings, clock);
-        redelivery = new Redelivery(sessions, store, settings, clock, this.metrics);
+        alerts = new AlertDelivery(store, reader, clients, fanout, sessions, settings, clock, steady);
+        redelivery = new Redelivery(sessions, store, settings, clock, steady, this.metrics);
         registration = new Registration(store, clients, alerts);
-        Answers answers = new Answers(clock, this.metrics);
+        Answers answers = new Answers(clock, steady, this.metrics);
         Subscriber subscriber = new Subscriber(tracking, fanout, registration, clock);
         Authenticator authenticator = new Authenticator(keys, bans, registration, subscriber, answers, this.metrics, clock);
-        inbound = new Inbound(clock, this.metrics, answers, authenticator, subscriber, alerts);
-        housekeeping = new Housekeeping(sessions, keys, answers, settings, clock);
+        inbound = new Inbound(steady, this.metrics, answers, authenticator, subscriber, alerts);
+        housekeeping = new Housekeeping(sessions, keys, answers, settings, clock, steady);
         retention = new Retention(store, clients, sessions, settings, clock, this.metrics);
         this.metrics.watch(sessions::count, sessions::queued);
     }
@@ -84,8 +88,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
      * @param address the client's address
      */
     public Connection open(Socket socket, StreamId path, String address) {
-        Instant now = clock.instant();
-        ClientSession session = new ClientSession(socket, path, address, settings, now, metrics);
+        ClientSession session = new ClientSession(socket, path, address, settings, steady.instant(), metrics);
         sessions.add(session);
         // Looked at afterwards: whoever stops the gateway between the two sees the session and closes it.
         if (stopped) {
@@ -95,7 +98,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
         }
         metrics.opened();
         LOG.log(Level.FINE, "{0} is open as {1}", new Object[] {session, session.id()});
-        session.tell(ControlMessages.welcome(now, path, new ControlMessages.Welcome(
+        session.tell(ControlMessages.welcome(clock.instant(), path, new ControlMessages.Welcome(
                 session.id(),
                 settings.authenticationTimeout(),
                 settings.heartbeatInterval(),
@@ -158,13 +161,13 @@ public final class Gateway implements WebSocketApiStatus.Source {
     }
 
     void alive(ClientSession session) {
-        session.active(clock.instant());
+        session.active(steady.instant());
     }
 
     void gone(ClientSession session) {
         fanout.remove(session);
         if (sessions.remove(session)) {
-            metrics.closed(Duration.between(session.openedAt(), clock.instant()));
+            metrics.closed(Duration.between(session.openedAt(), steady.instant()));
             session.login().ifPresent(login -> seen(List.of(login.client())));
             LOG.log(Level.FINE, "{0} is gone", session);
         }
@@ -180,7 +183,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
 
     @Override
     public WebSocketApiStatus webSocketApiStatus() {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         return new WebSocketApiStatus(
                 settings.enabled(),
                 settings.enabled() && !stopped,

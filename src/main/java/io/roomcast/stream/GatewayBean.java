@@ -4,6 +4,7 @@ import io.roomcast.access.Bans;
 import io.roomcast.access.KeyRing;
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.metrics.Metrics;
+import io.roomcast.time.SteadyClock;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.TrackingManager;
 import io.roomcast.tracking.WebSocketApiStatus;
@@ -58,7 +59,8 @@ public class GatewayBean {
     @Inject
     public GatewayBean(WebSocketSettings settings, KeyRing keys, Bans bans, TrackingManager tracking, AlertStore store,
             Metrics metrics) {
-        gateway = new Gateway(settings, keys, bans, tracking, store, metrics, InstantSource.system(), task -> executor.execute(task));
+        gateway = new Gateway(settings, keys, bans, tracking, store, metrics, InstantSource.system(), SteadyClock.system(),
+                task -> executor.execute(task));
         farewell = new Thread(this::sayGoodbye, "roomcast-farewell");
     }
 

@@ -30,20 +30,23 @@ final class Housekeeping {
     private final Answers answers;
     private final WebSocketSettings settings;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final Map<ClientSession, Instant> nextHeartbeat = new ConcurrentHashMap<>();
     private final Map<ClientSession, Instant> closingSince = new ConcurrentHashMap<>();
 
-    Housekeeping(Sessions sessions, KeyRing keys, Answers answers, WebSocketSettings settings, InstantSource clock) {
+    Housekeeping(Sessions sessions, KeyRing keys, Answers answers, WebSocketSettings settings, InstantSource clock,
+            InstantSource steady) {
         this.sessions = sessions;
         this.keys = keys;
         this.answers = answers;
         this.settings = settings;
         this.clock = clock;
+        this.steady = steady;
     }
 
     /** Looks after every socket once. */
     void tick() {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         nextHeartbeat.keySet().retainAll(sessions.all());
         closingSince.keySet().retainAll(sessions.all());
         for (ClientSession session : sessions.all()) {
@@ -90,7 +93,8 @@ final class Housekeeping {
                 now.plusMillis(interval / 2 + Math.floorMod((long) session.id().hashCode(), interval / 2 + 1)));
         if (!now.isBefore(due)) {
             nextHeartbeat.put(session, due.plusMillis(interval).isAfter(now) ? due.plusMillis(interval) : now.plusMillis(interval));
-            session.queueLatest(ControlMessages.heartbeat(now, session.path(), Duration.between(session.openedAt(), now)));
+            session.queueLatest(ControlMessages.heartbeat(
+                    clock.instant(), session.path(), Duration.between(session.openedAt(), now)));
             session.ping();
             session.wake();
         }

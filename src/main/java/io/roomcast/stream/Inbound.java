@@ -18,7 +18,7 @@ final class Inbound {
 
     private static final Logger LOG = Logger.getLogger(Inbound.class.getPackageName());
 
-    private final InstantSource clock;
+    private final InstantSource steady;
     private final StreamMetrics metrics;
     private final Answers answers;
     private final RateLimiting rateLimiting;
@@ -26,9 +26,9 @@ final class Inbound {
     private final Subscriber subscriber;
     private final AlertDelivery alerts;
 
-    Inbound(InstantSource clock, StreamMetrics metrics, Answers answers, Authenticator authenticator, Subscriber subscriber,
+    Inbound(InstantSource steady, StreamMetrics metrics, Answers answers, Authenticator authenticator, Subscriber subscriber,
             AlertDelivery alerts) {
-        this.clock = clock;
+        this.steady = steady;
         this.metrics = metrics;
         this.answers = answers;
         this.rateLimiting = new RateLimiting(metrics, answers);
@@ -39,7 +39,7 @@ final class Inbound {
 
     /** Takes one text message. */
     void receive(ClientSession session, String text) {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         session.active(now);
         if (session.isClosing()) {
             return;

@@ -3,8 +3,8 @@ package io.roomcast.stream;
 import java.time.Instant;
 
 /**
- * A limit on how many messages may come in a sliding minute, counted by the second. For one session's inbound thread; not
- * thread-safe, except for {@link #blockedAt}.
+ * A limit on how many messages may come in a sliding minute, counted by the second of a steady clock. For one session's inbound
+ * thread; not thread-safe, except for {@link #blockedAt}.
  */
 final class MessageLimit {
 

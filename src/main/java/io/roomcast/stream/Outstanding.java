@@ -27,7 +27,7 @@ final class Outstanding {
      * One alert, with a message for each stream it was sent on.
      *
      * @param timesSent how often it has been sent to the client by now
-     * @param due       when it is to be sent again
+     * @param due       when it is to be sent again, by the steady clock
      */
     record Entry(CriticalAnnouncement alert, List<Message> messages, int timesSent, Instant due) {
 

@@ -22,13 +22,16 @@ final class Redelivery {
     private final AlertStore store;
     private final WebSocketSettings settings;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final StreamMetrics metrics;
 
-    Redelivery(Sessions sessions, AlertStore store, WebSocketSettings settings, InstantSource clock, StreamMetrics metrics) {
+    Redelivery(Sessions sessions, AlertStore store, WebSocketSettings settings, InstantSource clock, InstantSource steady,
+            StreamMetrics metrics) {
         this.sessions = sessions;
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        this.steady = steady;
         this.metrics = metrics;
     }
 
@@ -37,11 +40,12 @@ final class Redelivery {
      * counts lag behind.
      */
     void redeliver() {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         Instant next = now.plus(settings.acknowledgmentTimeout());
+        Instant lapsed = clock.instant().minus(settings.alertRetention());
         Map<ClientSession, List<Outstanding.Entry>> due = new LinkedHashMap<>();
         for (ClientSession session : sessions.all()) {
-            session.outstanding().lapse(now.minus(settings.alertRetention()));
+            session.outstanding().lapse(lapsed);
             List<Outstanding.Entry> entries = session.outstanding().takeDue(now, next, session::wants);
             if (!entries.isEmpty()) {
                 due.put(session, entries);

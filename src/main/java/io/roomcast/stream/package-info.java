@@ -3,8 +3,8 @@
  * limits, liveness, and the delivery of alerts until they are acknowledged.
  *
  * <p>Follow {@link io.roomcast.stream.Fanout} for what goes out, {@link io.roomcast.stream.Inbound} for what comes in and
- * {@link io.roomcast.stream.Housekeeping} for what time brings. Uses {@code protocol}, {@code tracking}, {@code access} and
- * {@code config}; reaches sockets through the port {@link io.roomcast.stream.Socket} and the database through
+ * {@link io.roomcast.stream.Housekeeping} for what time brings. Uses {@code protocol}, {@code tracking}, {@code access},
+ * {@code config} and {@code time}; reaches sockets through the port {@link io.roomcast.stream.Socket} and the database through
  * {@link io.roomcast.stream.AlertStore}, and must not know how either is made.
  */
 package io.roomcast.stream;

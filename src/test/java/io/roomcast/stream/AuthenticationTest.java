@@ -9,7 +9,6 @@ import io.roomcast.access.ApiKey;
 import io.roomcast.access.Capability;
 import io.roomcast.access.KeyHash;
 import io.roomcast.access.Rights;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +82,7 @@ class AuthenticationTest {
         assertThat(banned.closeCode()).isEqualTo(1008);
         assertThat(elsewhere.take("authentication")).hasSize(1);
 
-        home.clock.advance(Duration.ofSeconds(600));
+        home.elapseSeconds(600);
         assertThat(home.open("/ws/predictions").authenticate(KEY).take("authentication")).hasSize(1);
     }
 

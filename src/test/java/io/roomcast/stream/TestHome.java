@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A home with a gateway and everything behind it that is not the gateway's: a clock that stands still, keys, rooms, a store in
+ * A home with a gateway and everything behind it that is not the gateway's: clocks that stand still, keys, rooms, a store in
  * memory. Its rooms are a kitchen, a bedroom and a hall.
  */
 final class TestHome {
@@ -40,7 +40,10 @@ final class TestHome {
     static final String WRONG_KEY = "no-such-key";
     static final String ADDRESS = "192.0.2.1";
 
+    /** The time of day; a test that moves this one alone sets the computer's clock. */
     final MutableClock clock = new MutableClock(Announcements.NOON);
+    /** What intervals are measured by. */
+    final MutableClock steady = new MutableClock(Announcements.NOON);
     final RecordedMetrics metrics = new RecordedMetrics();
     final InMemoryAlertStore store = new InMemoryAlertStore();
     final KeyRing keys = new KeyRing(clock);
@@ -55,7 +58,7 @@ final class TestHome {
 
     TestHome(WebSocketSettings settings) {
         this.settings = settings;
-        this.bans = new Bans(settings.maxLoginFailuresPerIp(), settings.ban(), clock);
+        this.bans = new Bans(settings.maxLoginFailuresPerIp(), settings.ban(), steady);
         add(ApiKey.full("owner", KeyHash.of(KEY)));
         add(key("cook", KITCHEN_KEY, EnumSet.allOf(Capability.class), "kitchen"));
         restart();
@@ -79,7 +82,7 @@ final class TestHome {
 
     /** Another process on the same database. The old one's sockets are left as they are. */
     void restart() {
-        gateway = new Gateway(settings, keys, bans, new Rooms(), store, metrics, clock, Runnable::run);
+        gateway = new Gateway(settings, keys, bans, new Rooms(), store, metrics, clock, steady, Runnable::run);
     }
 
     TestClient open(String path) {
@@ -119,6 +122,7 @@ final class TestHome {
     void elapse(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
             clock.advance(Duration.ofSeconds(1));
+            steady.advance(Duration.ofSeconds(1));
             gateway.tick();
             gateway.redeliver();
         }
