@@ -223,6 +223,57 @@ class AlertsIT {
     }
 
     @Test
+    void aSocketThatMaySeeLessTakesNothingFromOneOfTheSameClientThatIsAway() {
+        String missed;
+        subscribed("/ws/alerts", "two-sockets").close();
+        try (var narrow = TestClient.connect("/ws/alerts")) {
+            narrow.authenticate(request("two-sockets").add("room_filters", Json.createArrayBuilder().add("kitchen")).build());
+            narrow.next("subscription_status");
+            missed = publish("bedroom");
+            narrow.acknowledge(next(narrow, publish("kitchen")));
+            assertThat(narrow.untaken()).noneMatch(message -> isAbout(message, missed));
+        }
+
+        try (var back = TestClient.authenticated("/ws/alerts", TestKey.FULL, "two-sockets")) {
+            assertThat(back.next("authentication").getJsonObject("data").getInt("pending_acknowledgements")).isEqualTo(1);
+            back.acknowledge(next(back, missed));
+        }
+    }
+
+    @Test
+    void whatConcernsARoomThatIsGivenUpIsOwedNoLonger() {
+        try (var client = subscribed("/ws/system-status", "two-rooms")) {
+            for (var room : new String[] {"kitchen", "bedroom"}) {
+                client.send("subscribe", createObjectBuilder().add("endpoint", "/ws/alerts").add("room_id", room).build());
+                client.next("subscription_status");
+            }
+            next(client, publish("kitchen"));
+            client.send("unsubscribe", createObjectBuilder().add("endpoint", "/ws/alerts").add("room_id", "kitchen").build());
+            client.next("subscription_status");
+            assertSettled(client);
+            next(client, publish("bedroom"));
+        }
+        try (var client = TestClient.authenticated("/ws/system-status", TestKey.FULL, "two-rooms")) {
+            assertThat(client.next("authentication").getJsonObject("data").getInt("pending_acknowledgements")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatOnlyTheAlertsStreamBringsIsOwedNoLongerWhenARoomIsKept() {
+        try (var client = subscribed("/ws/alerts", "only-a-room")) {
+            client.subscribe("/ws/room/kitchen");
+            client.next("subscription_status");
+            next(client, publish("bedroom"));
+            client.unsubscribe("/ws/alerts");
+            client.next("subscription_status");
+            assertSettled(client);
+        }
+        try (var client = TestClient.authenticated("/ws/room/kitchen", TestKey.FULL, "only-a-room")) {
+            assertThat(client.next("authentication").getJsonObject("data").getInt("pending_acknowledgements")).isZero();
+        }
+    }
+
+    @Test
     void whatWasSentToAnotherClientCannotBeAcknowledged() {
         try (var client = subscribed("/ws/alerts", "owner")) {
             var alert = next(client, publish("kitchen"));
