@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 
 /**
  * Carries out what clients send, or tells them why not. Called by one thread at a time for each session, as the engines do;
- * thread-safe across sessions. An invalid message never closes a socket.
+ * thread-safe across sessions. An invalid message never closes a socket. Every message counts, whatever becomes of it.
  */
 final class Inbound {
 
@@ -44,29 +44,46 @@ final class Inbound {
         if (session.isClosing()) {
             return;
         }
+        ClientMessage message;
         try {
-            ClientMessage message = ClientMessageReader.read(text);
-            metrics.received(message);
-            if (rateLimiting.admits(session, message, now)) {
-                carryOut(session, message);
-            }
+            message = ClientMessageReader.read(text);
         } catch (ProtocolException malformed) {
-            metrics.malformed();
-            if (rateLimiting.admitsMalformed(session, now)) {
-                tell(session, malformed);
+            refuse(session, malformed, now);
+            return;
+        } catch (RuntimeException unexpected) {
+            if (refuse(session, failed(), now)) {
+                LOG.log(Level.SEVERE, "A message of " + session + " could not be read", unexpected);
             }
+            return;
         }
+        metrics.received(message);
+        carryOut(session, message, now);
     }
 
-    private void carryOut(ClientSession session, ClientMessage message) {
+    /** Counts a message that is none, and says whether the client was told within its limits. */
+    private boolean refuse(ClientSession session, ProtocolException why, Instant now) {
+        metrics.malformed();
+        boolean admitted = rateLimiting.admitsMalformed(session, now);
+        if (admitted) {
+            tell(session, why);
+        }
+        return admitted;
+    }
+
+    private static ProtocolException failed() {
+        return new ProtocolException(ErrorCode.WEBSOCKET_CONNECTION_ERROR, "The server failed at this message");
+    }
+
+    private void carryOut(ClientSession session, ClientMessage message, Instant now) {
         try {
-            dispatch(session, message);
+            if (rateLimiting.admits(session, message, now)) {
+                dispatch(session, message);
+            }
         } catch (ProtocolException refused) {
             tell(session, refused.inReplyTo(message.messageId()));
         } catch (RuntimeException unexpected) {
             LOG.log(Level.SEVERE, "A message of " + session + " could not be carried out", unexpected);
-            tell(session, new ProtocolException(ErrorCode.WEBSOCKET_CONNECTION_ERROR, "The server failed at this message")
-                    .inReplyTo(message.messageId()));
+            tell(session, failed().inReplyTo(message.messageId()));
         }
     }
 

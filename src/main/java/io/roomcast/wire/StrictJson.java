@@ -1,14 +1,12 @@
 package io.roomcast.wire;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /** Reads JSON that comes from outside. The nesting is checked before anything is parsed, so that no input exhausts the stack. */
 public final class StrictJson {
@@ -24,7 +22,8 @@ public final class StrictJson {
     /**
      * The object that the text spells.
      *
-     * @throws MalformedJsonException if it is not JSON, not an object, or nested too deep; the message says which
+     * @throws MalformedJsonException if it is not JSON, not an object, nested too deep, or holds a number that is too long; the
+     *                                message says which
      */
     public static JsonObject object(String text) throws MalformedJsonException {
         if (nesting(text) > MAX_NESTING) {
@@ -37,7 +36,11 @@ public final class StrictJson {
             if (parser.hasNext()) {
                 throw new MalformedJsonException("the message is more than one JSON value");
             }
-        } catch (JsonException | IllegalStateException | NoSuchElementException | NumberFormatException notJson) {
+        } catch (UnsupportedOperationException tooLong) {
+            // The parser's way to refuse a number that would take it too long.
+            throw new MalformedJsonException("the message is refused: a number in it is too long");
+        } catch (RuntimeException notJson) {
+            // Parsers have many ways to say so, and none of them is the fault of this server.
             throw new MalformedJsonException("the message is not JSON");
         }
         if (value.getValueType() != JsonValue.ValueType.OBJECT) {

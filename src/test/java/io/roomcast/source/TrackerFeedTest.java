@@ -73,6 +73,18 @@ class TrackerFeedTest {
     }
 
     @Test
+    void aNumberThatIsTooLongForAParserIsWrongLikeAnythingElse() {
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source")) {
+            say("kitchen/prediction", PREDICTION.formatted("0." + "9".repeat(2_000)));
+            say("kitchen/prediction", PREDICTION.formatted("0." + "9".repeat(2_000)));
+
+            assertThat(log.lines()).hasSize(1).allMatch(line -> line.startsWith("Dropped a message on"));
+        }
+        assertThat(announced).isEmpty();
+        assertThat(metrics.count("mqtt_messages_rejected_total", "kind=prediction")).isEqualTo(2);
+    }
+
+    @Test
     void aTopicWithoutAProperRoomIsRefused() {
         say("bed room/prediction", PREDICTION.formatted("1"));
 

@@ -103,6 +103,35 @@ class RateLimitTest {
     }
 
     @Test
+    void numbersThatAreTooLongForAParserAreAnsweredAndCountBeforeAuthenticationToo() {
+        TestClient client = home.open("/ws/predictions");
+        client.take();
+
+        IntStream.range(0, 31).forEach(number -> client.send("{'type':'heartbeat','data':{'n':" + "9".repeat(2_000) + "}}"));
+
+        assertThat(client.take("error")).extracting(error -> error.text("data.error_code"))
+                .contains("WEBSOCKET_VALIDATION_ERROR", "WEBSOCKET_RATE_LIMIT_ERROR");
+        assertThat(client.closeCode()).isEqualTo(1013);
+        assertThat(home.metrics.count("websocket_messages_received", "type=malformed")).isEqualTo(31);
+    }
+
+    @Test
+    void whatFailsForNoReasonThatIsKnownIsAnsweredAndCounts() {
+        TestClient client = home.open("/ws/predictions");
+        client.take();
+
+        client.sendNothing();
+
+        Received error = client.takeOne("error");
+        assertThat(error.text("data.error_code")).isEqualTo("WEBSOCKET_CONNECTION_ERROR");
+        assertThat(error.text("data.error")).isEqualTo("The server failed at this message");
+        assertThat(client.isOpen()).isTrue();
+        assertThat(home.gateway.webSocketApiStatus().totalMessagesReceived()).isEqualTo(1);
+        IntStream.range(0, 30).forEach(number -> client.sendNothing());
+        assertThat(client.closeCode()).isEqualTo(1013);
+    }
+
+    @Test
     void acknowledgementsOfWhatIsOutstandingAreFree() {
         TestClient client = home.owner("/ws/alerts");
         IntStream.range(0, 50).forEach(number -> home.announce(Announcements.alert("a" + number)));

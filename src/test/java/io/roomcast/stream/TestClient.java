@@ -23,6 +23,11 @@ final class TestClient {
         return this;
     }
 
+    /** Makes the server fail at a message: an engine should bring a text, if an empty one. */
+    void sendNothing() {
+        connection.text(null);
+    }
+
     /** Sends a message of that type with these members as its data. */
     TestClient send(String type, String data) {
         return send("{'type':'" + type + "','data':{" + data + "}}");
