@@ -1,5 +1,6 @@
 package io.roomcast.source;
 
+import io.roomcast.metrics.Metrics.Counter;
 import io.roomcast.mqtt.Backoff;
 import io.roomcast.mqtt.SerialExecutor;
 import io.roomcast.tracking.Announcement;
@@ -18,7 +19,8 @@ import java.util.logging.Logger;
 
 /**
  * Passes announcements on: what is only ever the latest at once, on the thread that brings it; what has to be stored elsewhere, one after
- * the other, and again until it is stored. Thread-safe.
+ * the other, and again until it is stored. One that fails for another reason than that the store is away is given up after
+ * {@link Attempts#MOST} attempts. Thread-safe.
  */
 final class Announcer implements Consumer<Announcement>, AutoCloseable {
 
@@ -31,8 +33,10 @@ final class Announcer implements Consumer<Announcement>, AutoCloseable {
     private final Executor storing;
     private final ScheduledExecutorService timer;
     private final Backoff backoff;
+    private final Counter lost;
     /** These are guarded by this. */
     private final Deque<CriticalAnnouncement> waiting = new ArrayDeque<>();
+    private final Attempts attempts = new Attempts();
     private Optional<Future<?>> retry = Optional.empty();
     private boolean closed;
 
@@ -41,12 +45,14 @@ final class Announcer implements Consumer<Announcement>, AutoCloseable {
      * @param threads   where what has to be stored is announced
      * @param timer     when it is tried again
      * @param backoff   how long to wait before
+     * @param lost      counts what has to be stored and never was
      */
-    Announcer(Consumer<? super Announcement> everybody, Executor threads, ScheduledExecutorService timer, Backoff backoff) {
+    Announcer(Consumer<? super Announcement> everybody, Executor threads, ScheduledExecutorService timer, Backoff backoff, Counter lost) {
         this.everybody = everybody;
         this.storing = new SerialExecutor(threads);
         this.timer = timer;
         this.backoff = backoff;
+        this.lost = lost;
     }
 
     @Override
@@ -63,6 +69,7 @@ final class Announcer implements Consumer<Announcement>, AutoCloseable {
             return;
         }
         if (waiting.size() == MOST) {
+            lost.increment();
             LOG.severe(() -> MOST + " alerts wait to be stored; this one is lost: " + critical);
             return;
         }
@@ -75,12 +82,14 @@ final class Announcer implements Consumer<Announcement>, AutoCloseable {
     private void storeAll() {
         for (Optional<CriticalAnnouncement> next = first(); next.isPresent(); next = first()) {
             try {
-                tell(next.get());
-            } catch (StoreUnavailableException away) {
-                retryLater(away);
-                return;
+                everybody.accept(next.get());
+            } catch (RuntimeException failed) {
+                if (waits(failed)) {
+                    return;
+                }
+                giveUp(next.get(), failed);
             }
-            stored();
+            done();
         }
     }
 
@@ -88,24 +97,34 @@ final class Announcer implements Consumer<Announcement>, AutoCloseable {
         return Optional.ofNullable(waiting.peekFirst());
     }
 
-    private synchronized void stored() {
+    private synchronized void done() {
         waiting.pollFirst();
         backoff.reset();
+        attempts.reset();
     }
 
-    private synchronized void retryLater(StoreUnavailableException away) {
+    /** Whether what failed is not done with: it is tried again unless this is closed. */
+    private synchronized boolean waits(RuntimeException failed) {
+        if (!closed && !attempts.another(failed)) {
+            return false;
+        }
         if (!closed) {
-            LOG.log(Level.WARNING, "An alert could not be stored; it waits, and is tried again: {0}", away.getMessage());
+            LOG.log(Level.WARNING, "An alert could not be stored; it waits, and is tried again: {0}",
+                    failed instanceof StoreUnavailableException ? failed.getMessage() : failed);
             retry = Optional.of(timer.schedule(() -> storing.execute(this::storeAll), backoff.next().toMillis(), TimeUnit.MILLISECONDS));
         }
+        return true;
+    }
+
+    private void giveUp(CriticalAnnouncement critical, RuntimeException failed) {
+        lost.increment();
+        LOG.log(Level.SEVERE, failed, () -> "The alert " + critical.alertId() + " could not be announced and is given up: " + critical);
     }
 
     /** What goes wrong with one who is told must not stop the others, nor what is to come. */
     private void tell(Announcement announcement) {
         try {
             everybody.accept(announcement);
-        } catch (StoreUnavailableException away) {
-            throw away;
         } catch (RuntimeException failed) {
             LOG.log(Level.SEVERE, failed, () -> "Not everybody could be told: " + announcement);
         }

@@ -19,13 +19,14 @@ import java.util.logging.Logger;
 /**
  * Takes messages of which every single one counts, and has them handled one after the other, in their order, elsewhere. While they
  * cannot be stored the first one is tried again and the others wait behind it. A message is acknowledged once it has been handled,
- * so that until then the broker keeps it too. Thread-safe.
+ * so that until then the broker keeps it too; or once it has been given up, since a broker passes on only so many at a time that are
+ * not acknowledged. Thread-safe.
  */
 final class CriticalIntake implements Consumer<IncomingMessage> {
 
     private static final Logger LOGGER = Logger.getLogger(CriticalIntake.class.getPackageName());
 
-    private final Consumer<IncomingMessage> handler;
+    private final Handler handler;
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final Backoff backoff;
@@ -34,25 +35,40 @@ final class CriticalIntake implements Consumer<IncomingMessage> {
 
     // All guarded by this.
     private final Map<Content, IncomingMessage> waiting = new LinkedHashMap<>();
+    private final Attempts attempts = new Attempts();
     private Optional<Future<?>> retry = Optional.empty();
     private boolean running;
     private boolean storing = true;
     private boolean refused;
     private boolean closed;
 
+    /** Who handles the messages. */
+    interface Handler {
+
+        /**
+         * Handles a message.
+         *
+         * @throws StoreUnavailableException if it has to be handled again, because it could not be stored
+         * @throws RuntimeException          if it failed otherwise; then it is handled again {@link Attempts#MOST} times in all
+         */
+        void handle(IncomingMessage message);
+
+        /** A message failed too often, and is not handled again. Must not throw. */
+        void giveUp(IncomingMessage message, RuntimeException failure);
+    }
+
     /** What makes two messages one: while we wait to store it, the broker sends it again at every reconnection. */
     private record Content(String topic, ByteBuffer payload) {
     }
 
     /**
-     * @param handler  may throw {@link StoreUnavailableException}, and nothing else
-     * @param executor where it is called
+     * @param executor where the handler is called
      * @param timer    when it is called again
      * @param backoff  how long to wait before
      * @param capacity how many messages may wait; what is more stays with the broker
      * @param resend   has the broker send again what it was not acknowledged
      */
-    CriticalIntake(Consumer<IncomingMessage> handler, Executor executor, ScheduledExecutorService timer, Backoff backoff,
+    CriticalIntake(Handler handler, Executor executor, ScheduledExecutorService timer, Backoff backoff,
             int capacity, Runnable resend) {
         this.handler = Objects.requireNonNull(handler, "handler");
         this.executor = Objects.requireNonNull(executor, "executor");
@@ -106,12 +122,15 @@ final class CriticalIntake implements Consumer<IncomingMessage> {
     private void handleAll() {
         for (Optional<IncomingMessage> message = first(); message.isPresent(); message = first()) {
             try {
-                handler.accept(message.get());
-            } catch (StoreUnavailableException unavailable) {
-                retryLater(unavailable);
-                return;
+                handler.handle(message.get());
+                stored();
+            } catch (RuntimeException failed) {
+                if (waits(failed)) {
+                    return;
+                }
+                handler.giveUp(message.get(), failed);
             }
-            handled(message.get());
+            done(message.get());
         }
     }
 
@@ -120,16 +139,20 @@ final class CriticalIntake implements Consumer<IncomingMessage> {
         return waiting.values().stream().findFirst();
     }
 
-    private void handled(IncomingMessage message) {
+    private synchronized void stored() {
+        if (!storing) {
+            storing = true;
+            LOGGER.info("Alerts can be stored again");
+        }
+    }
+
+    private void done(IncomingMessage message) {
         Optional<IncomingMessage> merged;
         boolean drained;
         synchronized (this) {
             merged = Optional.ofNullable(waiting.remove(new Content(message.topic(), message.payload())));
             backoff.reset();
-            if (!storing) {
-                storing = true;
-                LOGGER.info("Alerts can be stored again");
-            }
+            attempts.reset();
             drained = refused && waiting.isEmpty();
             refused = refused && !drained;
         }
@@ -139,15 +162,20 @@ final class CriticalIntake implements Consumer<IncomingMessage> {
         }
     }
 
-    private synchronized void retryLater(StoreUnavailableException unavailable) {
+    /** Whether a message that failed is not done with: it is tried again, or left to the broker when this is closed. */
+    private synchronized boolean waits(RuntimeException failed) {
         if (closed) {
-            return;
+            return true;
+        }
+        if (!attempts.another(failed)) {
+            return false;
         }
         if (storing) {
             storing = false;
-            LOGGER.log(Level.WARNING, "An alert could not be stored; it and those behind it wait, and are tried again", unavailable);
+            LOGGER.log(Level.WARNING, "An alert could not be stored; it and those behind it wait, and are tried again", failed);
         }
         retry = Optional.of(timer.schedule(
                 () -> executor.execute(this::handleAll), backoff.next().toMillis(), TimeUnit.MILLISECONDS));
+        return true;
     }
 }

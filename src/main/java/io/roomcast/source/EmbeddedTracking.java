@@ -3,6 +3,7 @@ package io.roomcast.source;
 import io.roomcast.home.Home;
 import io.roomcast.home.RoomId;
 import io.roomcast.home.SensorEvent;
+import io.roomcast.metrics.Metrics;
 import io.roomcast.mqtt.Backoff;
 import io.roomcast.mqtt.SerialExecutor;
 import io.roomcast.prediction.HomeModel;
@@ -80,8 +81,9 @@ final class EmbeddedTracking implements AutoCloseable {
      *
      * @param executor does everything that takes long
      * @param timer    keeps the time
+     * @param metrics  counts what is lost
      */
-    record Platform(Executor executor, ScheduledExecutorService timer) {
+    record Platform(Executor executor, ScheduledExecutorService timer, Metrics metrics) {
     }
 
     /**
@@ -98,7 +100,8 @@ final class EmbeddedTracking implements AutoCloseable {
         this.models = models;
         this.timer = platform.timer();
         this.serial = new Turns(new SerialExecutor(platform.executor()));
-        this.announcer = new Announcer(everybody, platform.executor(), platform.timer(), backoff());
+        this.announcer = new Announcer(everybody, platform.executor(), platform.timer(), backoff(),
+                platform.metrics().counter("tracking_alerts_lost_total", "Alerts of the built-in tracking manager that were never stored"));
         this.reports = reports;
         this.retraining = new Retraining(source.clock(), serial, platform.executor(), models, announcer);
         this.startBackoff = backoff();

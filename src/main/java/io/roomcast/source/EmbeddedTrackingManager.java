@@ -5,6 +5,7 @@ import io.roomcast.config.TrackingSource;
 import io.roomcast.home.Home;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
+import io.roomcast.metrics.Metrics;
 import io.roomcast.source.EmbeddedTracking.Platform;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
@@ -50,6 +51,7 @@ public class EmbeddedTrackingManager implements TrackingManager {
     private final Settings settings;
     private final EventStore events;
     private final ModelStore models;
+    private final Metrics metrics;
     private final Event<Announcement> announcements;
     private final Event<ComponentReport> reports;
     private final Instance<WebSocketApiStatus.Source> api;
@@ -66,6 +68,7 @@ public class EmbeddedTrackingManager implements TrackingManager {
         settings = null;
         events = null;
         models = null;
+        metrics = null;
         announcements = null;
         reports = null;
         api = null;
@@ -73,11 +76,12 @@ public class EmbeddedTrackingManager implements TrackingManager {
 
     /** @param api looked up when it is asked for: it needs a tracking manager itself */
     @Inject
-    public EmbeddedTrackingManager(Settings settings, EventStore events, ModelStore models, Event<Announcement> announcements,
-            Event<ComponentReport> reports, Instance<WebSocketApiStatus.Source> api) {
+    public EmbeddedTrackingManager(Settings settings, EventStore events, ModelStore models, Metrics metrics,
+            Event<Announcement> announcements, Event<ComponentReport> reports, Instance<WebSocketApiStatus.Source> api) {
         this.settings = settings;
         this.events = events;
         this.models = models;
+        this.metrics = metrics;
         this.announcements = announcements;
         this.reports = reports;
         this.api = api;
@@ -91,7 +95,7 @@ public class EmbeddedTrackingManager implements TrackingManager {
         reports.fire(new ComponentReport("mqtt", ComponentState.DISABLED, "the tracking manager is the built-in one"));
         SensorSource source = SensorSources.of(settings, CLOCK, executor, timer);
         EmbeddedTracking made = new EmbeddedTracking(source, settings.prediction().interval(), events, models,
-                new Platform(executor, timer), this::announce, reports::fire);
+                new Platform(executor, timer, metrics), this::announce, reports::fire);
         tracking = Optional.of(made);
         made.start();
     }

@@ -66,7 +66,7 @@ final class MqttGateway implements AutoCloseable {
         this.criticalConnection = connection(settings, clientId + "a", platform, connections);
         this.latest = new LatestIntake(feed::handle, platform.executor(), metrics.counter("mqtt_messages_conflated_total",
                 "Messages replaced by a newer one of their topic before they were taken in hand"));
-        this.critical = new CriticalIntake(feed::handle, platform.executor(), platform.timer(),
+        this.critical = new CriticalIntake(feed, platform.executor(), platform.timer(),
                 backoff(LONGEST_WAIT_FOR_STORE), MAX_WAITING_ALERTS, criticalConnection::renew);
     }
 

@@ -7,7 +7,6 @@ import io.roomcast.mqtt.IncomingMessage;
 import io.roomcast.source.TrackerTopic.Kind;
 import io.roomcast.tracking.ExternalTracker;
 import io.roomcast.tracking.ExternalTracker.Outcome;
-import io.roomcast.tracking.StoreUnavailableException;
 import io.roomcast.wire.AnnouncementReader;
 import io.roomcast.wire.PayloadException;
 import io.roomcast.wire.PayloadText;
@@ -18,7 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Reads messages and brings the tracker what they say. What cannot be read is counted, logged and dropped. Thread-safe. */
-final class TrackerFeed {
+final class TrackerFeed implements CriticalIntake.Handler {
 
     private static final Logger LOGGER = Logger.getLogger(TrackerFeed.class.getPackageName());
 
@@ -29,6 +28,7 @@ final class TrackerFeed {
     private final Rejections rejections;
     private final Map<Kind, Counter> received = new EnumMap<>(Kind.class);
     private final Map<Kind, Counter> rejected = new EnumMap<>(Kind.class);
+    private final Map<Kind, Counter> failed = new EnumMap<>(Kind.class);
 
     TrackerFeed(String prefix, AnnouncementReader reader, ExternalTracker tracker, TrackerHealth health, Rejections rejections,
             Metrics metrics) {
@@ -41,15 +41,19 @@ final class TrackerFeed {
             received.put(kind, metrics.counter("mqtt_messages_received_total", "Messages taken in hand", "kind=" + kind));
             rejected.put(kind, metrics.counter("mqtt_messages_rejected_total",
                     "Messages dropped because they could not be read", "kind=" + kind));
+            failed.put(kind, metrics.counter("mqtt_messages_failed_total",
+                    "Messages given up because they could not be announced", "kind=" + kind));
         }
     }
 
     /**
-     * Handles a message. An empty payload is none: it is how a retained message is taken back.
+     * Handles a message. An empty payload is none: it is how a retained message is taken back. Of the kinds of which only the latest
+     * counts, one that cannot be announced is given up at once.
      *
-     * @throws StoreUnavailableException if it has to be handled again, because it could not be stored
+     * @throws RuntimeException if an alert or drift could not be announced; it has to be handled again
      */
-    void handle(IncomingMessage message) {
+    @Override
+    public void handle(IncomingMessage message) {
         TrackerTopic.parse(prefix, message.topic())
                 .filter(topic -> message.payload().hasRemaining())
                 .ifPresent(topic -> handle(topic, message));
@@ -59,16 +63,38 @@ final class TrackerFeed {
         try {
             take(topic, PayloadText.decode(message.payload()));
         } catch (PayloadException refused) {
-            received.get(topic.kind()).increment();
             rejected.get(topic.kind()).increment();
             rejections.add(message.topic(), refused.getMessage());
+        } catch (RuntimeException failure) {
+            if (TrackerTopic.CRITICAL.contains(topic.kind())) {
+                throw failure;
+            }
+            giveUp(message, failure);
             return;
-        } catch (StoreUnavailableException again) {
-            throw again;
-        } catch (RuntimeException failed) {
-            LOGGER.log(Level.SEVERE, failed, () -> "A message of kind " + topic.kind() + " could not be announced to everybody");
         }
         received.get(topic.kind()).increment();
+    }
+
+    @Override
+    public void giveUp(IncomingMessage message, RuntimeException failure) {
+        TrackerTopic.parse(prefix, message.topic()).ifPresent(topic -> {
+            received.get(topic.kind()).increment();
+            failed.get(topic.kind()).increment();
+            LOGGER.log(Level.SEVERE, failure, () -> nameOf(topic, message) + " could not be announced and is given up");
+        });
+    }
+
+    /** What the log calls a message that has been read before. */
+    private String nameOf(TrackerTopic topic, IncomingMessage message) {
+        try {
+            return switch (topic.kind()) {
+                case DRIFT -> "The drift " + reader.drift(room(topic), PayloadText.decode(message.payload())).alertId();
+                case ALERT -> "The alert " + reader.alert(PayloadText.decode(message.payload())).alertId();
+                default -> "A message of kind " + topic.kind();
+            };
+        } catch (PayloadException | RuntimeException unreadable) {
+            return "A message of kind " + topic.kind();
+        }
     }
 
     private void take(TrackerTopic topic, String payload) throws PayloadException {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomcast.home.Occupancy;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
+import io.roomcast.metrics.RecordedMetrics;
 import io.roomcast.mqtt.Backoff;
+import io.roomcast.mqtt.CapturedLog;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
@@ -25,9 +27,10 @@ class AnnouncerTest {
     private static final Instant NOW = Instant.parse("2026-01-15T14:30:00Z");
 
     private final List<Announcement> told = new ArrayList<>();
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private final ManualTimer timer = new ManualTimer();
     private final Announcer announcer = new Announcer(this::tell, timer, timer,
-            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), 0, new Random(1)));
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), 0, new Random(1)), metrics.counter("lost", ""));
     private boolean away;
     private boolean broken;
 
@@ -67,14 +70,38 @@ class AnnouncerTest {
     }
 
     @Test
-    void oneThatCannotBeToldForAnotherReasonIsLeftAndTheNextIsTold() {
+    void oneThatFailsOnceForAnotherReasonIsNotLost() {
         broken = true;
         announcer.accept(alert("first"));
         announcer.accept(state());
         broken = false;
         announcer.accept(alert("second"));
 
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(told).containsExactly(alert("first"), alert("second"));
+        assertThat(metrics.count("lost")).isZero();
+    }
+
+    @Test
+    void oneThatFailsEveryTimeForAnotherReasonIsGivenUpByNameAndTheNextIsTold() {
+        broken = true;
+        announcer.accept(alert("first"));
+        announcer.accept(alert("second"));
+        timer.pass(Duration.ofSeconds(1 + 2 + 4));
+        assertThat(metrics.count("lost")).isZero();
+
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source")) {
+            timer.pass(Duration.ofSeconds(8));
+
+            assertThat(log.lines()).filteredOn(line -> line.contains("given up")).singleElement().asString()
+                    .startsWith("The alert first could not be announced and is given up");
+        }
+        broken = false;
+        timer.pass(Duration.ofSeconds(1));
+
         assertThat(told).containsExactly(alert("second"));
+        assertThat(metrics.count("lost")).isEqualTo(1);
     }
 
     @Test
@@ -88,6 +115,7 @@ class AnnouncerTest {
         timer.pass(Duration.ofSeconds(8));
 
         assertThat(told).hasSize(Announcer.MOST);
+        assertThat(metrics.count("lost")).isEqualTo(5);
     }
 
     @Test

@@ -22,7 +22,9 @@ class CriticalIntakeTest {
     private final ManualTimer timer = new ManualTimer();
     private boolean storeIsThere = true;
     private int resends;
-    private final CriticalIntake intake = new CriticalIntake(this::store, timer, timer,
+    private boolean broken;
+    private final List<String> givenUp = new ArrayList<>();
+    private final CriticalIntake intake = new CriticalIntake(new Handler(), timer, timer,
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0, new Random()), CAPACITY, () -> resends++);
 
     @Test
@@ -122,10 +124,83 @@ class CriticalIntakeTest {
         assertThat(messages.acknowledged).isEmpty();
     }
 
-    private void store(IncomingMessage message) {
-        if (!storeIsThere) {
-            throw new StoreUnavailableException("away", null);
+    @Test
+    void whatFailsOtherwiseIsTriedSomeTimesAndThenGivenUpForThoseBehindIt() {
+        broken = true;
+        intake.accept(messages.message("alerts", "one"));
+        intake.accept(messages.message("alerts", "two"));
+
+        timer.pass(Duration.ofSeconds(1 + 2 + 4));
+        assertThat(givenUp).isEmpty();
+        assertThat(messages.acknowledged).isEmpty();
+        timer.pass(Duration.ofSeconds(8));
+
+        assertThat(givenUp).containsExactly("one");
+        assertThat(messages.acknowledged).containsExactly("one");
+        assertThat(timer.waiting()).containsExactly(Duration.ofSeconds(1));
+        broken = false;
+        timer.pass(Duration.ofSeconds(1));
+        assertThat(handled).containsExactly("two");
+        assertThat(messages.acknowledged).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatFailsOnceForNoReasonThatIsKnownIsNotLost() {
+        broken = true;
+        intake.accept(messages.message("alerts", "one"));
+        broken = false;
+
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(handled).containsExactly("one");
+        assertThat(messages.acknowledged).containsExactly("one");
+        assertThat(givenUp).isEmpty();
+    }
+
+    @Test
+    void theTimesWhenTheStoreWasAwayDoNotCount() {
+        storeIsThere = false;
+        intake.accept(messages.message("alerts", "one"));
+        timer.pass(Duration.ofHours(1));
+        storeIsThere = true;
+        broken = true;
+
+        timer.pass(Duration.ofSeconds(30L * (Attempts.MOST - 1)));
+        assertThat(givenUp).isEmpty();
+        timer.pass(Duration.ofSeconds(30));
+
+        assertThat(givenUp).containsExactly("one");
+    }
+
+    @Test
+    void onceClosedNothingIsGivenUpSinceTheBrokerKeepsIt() {
+        broken = true;
+        intake.accept(messages.message("alerts", "one"));
+
+        intake.close();
+        timer.pass(Duration.ofHours(1));
+
+        assertThat(givenUp).isEmpty();
+        assertThat(messages.acknowledged).isEmpty();
+    }
+
+    private final class Handler implements CriticalIntake.Handler {
+
+        @Override
+        public void handle(IncomingMessage message) {
+            if (!storeIsThere) {
+                throw new StoreUnavailableException("away", null);
+            }
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            handled.add(Messages.text(message));
         }
-        handled.add(Messages.text(message));
+
+        @Override
+        public void giveUp(IncomingMessage message, RuntimeException failure) {
+            assertThat(failure).hasMessage("broken");
+            givenUp.add(Messages.text(message));
+        }
     }
 }

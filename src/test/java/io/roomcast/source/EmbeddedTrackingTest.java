@@ -19,6 +19,7 @@ import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorKind;
 import io.roomcast.home.SensorState;
+import io.roomcast.metrics.RecordedMetrics;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.prediction.Forecast;
 import io.roomcast.prediction.Minutes;
@@ -91,7 +92,8 @@ class EmbeddedTrackingTest {
 
     @BeforeEach
     void make() {
-        tracking = new EmbeddedTracking(source, Duration.ofMinutes(5), events, models, new Platform(timer, timer), told::add, reports::add);
+        tracking = new EmbeddedTracking(source, Duration.ofMinutes(5), events, models,
+                new Platform(timer, timer, new RecordedMetrics()), told::add, reports::add);
     }
 
     @AfterEach

@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class MqttGatewayTest {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private volatile boolean storeIsThere = true;
     private volatile boolean triedToStore;
+    private final AtomicInteger failures = new AtomicInteger();
     private EmbeddedBroker broker;
 
     @BeforeEach
@@ -104,6 +106,19 @@ class MqttGatewayTest {
     }
 
     @Test
+    void anAlertThatFailsForNoReasonThatIsKnownIsTriedAgain() {
+        failures.set(1);
+        try (MqttGateway gateway = gateway(newTracker()); Publisher tracker = new Publisher(broker.port())) {
+            gateway.start();
+            awaitBrokerUp();
+            tracker.publish("p/alerts", ALERT.formatted("first"));
+            tracker.publish("p/alerts", ALERT.formatted("second"));
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(alertIds()).containsExactly("first", "second"));
+        }
+    }
+
+    @Test
     void whatIsRetainedIsNotAnnouncedAgainAfterAReconnection() {
         ExternalTracker memory = newTracker();
         try (Publisher tracker = new Publisher(broker.port())) {
@@ -153,6 +168,9 @@ class MqttGatewayTest {
         if (announcement instanceof CriticalAnnouncement && !storeIsThere) {
             triedToStore = true;
             throw new StoreUnavailableException("away", null);
+        }
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("somebody who is told fails");
         }
         announced.add(announcement);
     }

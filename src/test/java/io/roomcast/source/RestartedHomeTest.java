@@ -9,6 +9,7 @@ import io.roomcast.home.RoomId;
 import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorKind;
+import io.roomcast.metrics.RecordedMetrics;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.source.EmbeddedTracking.Platform;
 import io.roomcast.source.simulated.SimulatedHome;
@@ -60,8 +61,8 @@ class RestartedHomeTest {
         Life(ManualTimer timer, SensorSource source, EventStore events, MemoryModels models) {
             this.timer = timer;
             this.home = source.home();
-            this.tracking = new EmbeddedTracking(source, Duration.ofMinutes(5), events, models, new Platform(timer, timer), told::add,
-                    report -> { });
+            this.tracking = new EmbeddedTracking(source, Duration.ofMinutes(5), events, models,
+                    new Platform(timer, timer, new RecordedMetrics()), told::add, report -> { });
             tracking.start();
             timer.pass(Duration.ZERO);
         }

@@ -10,7 +10,6 @@ import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
-import io.roomcast.tracking.CriticalAnnouncement;
 import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.ExternalTracker;
 import io.roomcast.tracking.Prediction;
@@ -29,6 +28,9 @@ class TrackerFeedTest {
             {"predicted_time": "2026-01-15T15:45:00", "transition_type": "vacant_to_occupied", "confidence_score": %s,
              "prediction_made_at": "2026-01-15T14:30:00"}""";
 
+    private static final String ALERT =
+            "{\"alert_id\": \"%s\", \"alert_type\": \"system_error\", \"severity\": \"info\", \"message\": \"m\"}";
+
     private final Messages messages = new Messages();
     private final List<Announcement> announced = new ArrayList<>();
     private final List<ComponentReport> reported = new ArrayList<>();
@@ -45,7 +47,7 @@ class TrackerFeedTest {
         say("kitchen/state", "{\"current_state\": \"occupied\", \"changed_at\": \"2026-01-15T14:30:00Z\"}");
         say("kitchen/accuracy", "{\"accuracy\": 0.8}");
         say("kitchen/drift", "{\"alert_id\": \"d\", \"drift_severity\": \"low\", \"drift_score\": 0.1}");
-        say("alerts", "{\"alert_id\": \"a\", \"alert_type\": \"system_error\", \"severity\": \"info\", \"message\": \"m\"}");
+        say("alerts", ALERT.formatted("a"));
 
         assertThat(announced).hasExactlyElementsOfTypes(Prediction.class, StateChange.class, AccuracyReport.class, Drift.class,
                 Alert.class);
@@ -113,7 +115,7 @@ class TrackerFeedTest {
     @Test
     void anAlertThatCannotBeStoredIsHandedBackAndCountedWhenItIsDone() {
         trouble = new StoreUnavailableException("away", null);
-        String alert = "{\"alert_id\": \"a\", \"alert_type\": \"system_error\", \"severity\": \"info\", \"message\": \"m\"}";
+        String alert = ALERT.formatted("a");
 
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> say("alerts", alert));
         assertThat(metrics.total("mqtt_messages_received_total")).isZero();
@@ -125,13 +127,45 @@ class TrackerFeedTest {
     }
 
     @Test
-    void anyOtherTroubleIsLoggedAndTheMessageIsDone() {
+    void anAlertThatFailsOtherwiseIsHandedBackToo() {
+        trouble = new IllegalStateException("a listener's fault");
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> say("alerts", ALERT.formatted("a")));
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> say("kitchen/drift",
+                "{\"alert_id\": \"d\", \"drift_severity\": \"low\", \"drift_score\": 0.1}"));
+
+        assertThat(metrics.total("mqtt_messages_received_total")).isZero();
+    }
+
+    @Test
+    void anAlertThatIsGivenUpIsCountedAndNamedInOneLine() {
+        RuntimeException fault = new IllegalStateException("a listener's fault");
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source")) {
+            feed.giveUp(messages.message(PREFIX + "/alerts", ALERT.formatted("boiler-7")), fault);
+            feed.giveUp(messages.message(PREFIX + "/kitchen/drift",
+                    "{\"alert_id\": \"d-8\", \"drift_severity\": \"low\", \"drift_score\": 0.1}"), fault);
+            feed.giveUp(messages.message(PREFIX + "/alerts", "{}"), fault);
+
+            assertThat(log.lines()).containsExactly(
+                    "The alert boiler-7 could not be announced and is given up " + fault,
+                    "The drift d-8 could not be announced and is given up " + fault,
+                    "A message of kind alert could not be announced and is given up " + fault);
+        }
+        assertThat(metrics.count("mqtt_messages_failed_total", "kind=alert")).isEqualTo(2);
+        assertThat(metrics.count("mqtt_messages_failed_total", "kind=drift")).isEqualTo(1);
+        assertThat(metrics.total("mqtt_messages_received_total")).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsOnlyEverTheLatestIsGivenUpAtOnce() {
         trouble = new IllegalStateException("a listener's fault");
         try (CapturedLog log = CapturedLog.of("io.roomcast.source")) {
-            say("alerts", "{\"alert_id\": \"a\", \"alert_type\": \"system_error\", \"severity\": \"info\", \"message\": \"m\"}");
+            say("kitchen/prediction", PREDICTION.formatted("0.8"));
 
             assertThat(log.lines()).hasSize(1);
         }
+        assertThat(metrics.count("mqtt_messages_failed_total", "kind=prediction")).isEqualTo(1);
+        assertThat(metrics.count("mqtt_messages_received_total", "kind=prediction")).isEqualTo(1);
     }
 
     @Test
@@ -153,7 +187,7 @@ class TrackerFeedTest {
     }
 
     private void announce(Announcement announcement) {
-        if (trouble != null && announcement instanceof CriticalAnnouncement) {
+        if (trouble != null) {
             throw trouble;
         }
         announced.add(announcement);
