@@ -6,23 +6,29 @@ import io.roomcast.mqtt.SerialExecutor;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.CriticalAnnouncement;
 import io.roomcast.tracking.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Passes announcements on: what is only ever the latest at once, on the thread that brings it; what has to be stored elsewhere, one after
  * the other, and again until it is stored. One that fails for another reason than that the store is away is given up after
  * {@link Attempts#MOST} attempts. Thread-safe.
  */
-final class Announcer implements Consumer<Announcement>, AutoCloseable {
+final class Announcer implements Consumer<Announcement> {
 
     /** So many wait to be stored at most; further ones are lost, and that is logged. */
     static final int MOST = 1_000;
@@ -66,6 +72,8 @@ final class Announcer implements Consumer<Announcement>, AutoCloseable {
 
     private synchronized void enqueue(CriticalAnnouncement critical) {
         if (closed) {
+            lost.increment();
+            LOG.warning(() -> "The server stops; this alert comes too late and is lost: " + critical);
             return;
         }
         if (waiting.size() == MOST) {
@@ -103,16 +111,17 @@ final class Announcer implements Consumer<Announcement>, AutoCloseable {
         attempts.reset();
     }
 
-    /** Whether what failed is not done with: it is tried again unless this is closed. */
+    /** Whether what failed is not done with. At the end nothing is tried again; only when the store is away nothing else need be tried. */
     private synchronized boolean waits(RuntimeException failed) {
-        if (!closed && !attempts.another(failed)) {
+        if (closed) {
+            return failed instanceof StoreUnavailableException;
+        }
+        if (!attempts.another(failed)) {
             return false;
         }
-        if (!closed) {
-            LOG.log(Level.WARNING, "An alert could not be stored; it waits, and is tried again: {0}",
-                    failed instanceof StoreUnavailableException ? failed.getMessage() : failed);
-            retry = Optional.of(timer.schedule(() -> storing.execute(this::storeAll), backoff.next().toMillis(), TimeUnit.MILLISECONDS));
-        }
+        LOG.log(Level.WARNING, "An alert could not be stored; it waits, and is tried again: {0}",
+                failed instanceof StoreUnavailableException ? failed.getMessage() : failed);
+        retry = Optional.of(timer.schedule(() -> storing.execute(this::storeAll), backoff.next().toMillis(), TimeUnit.MILLISECONDS));
         return true;
     }
 
@@ -130,11 +139,38 @@ final class Announcer implements Consumer<Announcement>, AutoCloseable {
         }
     }
 
-    /** Nothing that waits is tried again. */
-    @Override
-    public synchronized void close() {
-        closed = true;
-        waiting.clear();
-        retry.ifPresent(task -> task.cancel(false));
+    /** Tries once more to store what waits; what cannot be stored within that time is lost, and that is logged. */
+    void close(Duration atMost) {
+        boolean idle;
+        synchronized (this) {
+            closed = true;
+            retry.ifPresent(task -> task.cancel(false));
+            idle = waiting.isEmpty();
+        }
+        if (!idle) {
+            storeLast(atMost);
+            loseTheRest();
+        }
+    }
+
+    private void storeLast(Duration atMost) {
+        FutureTask<?> last = new FutureTask<>(this::storeAll, null);
+        try {
+            storing.execute(last);
+            last.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException | TimeoutException | ExecutionException notStored) {
+            LOG.log(Level.FINE, "The last attempt came to nothing", notStored);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void loseTheRest() {
+        if (!waiting.isEmpty()) {
+            lost.add(waiting.size());
+            LOG.severe(() -> waiting.size() + " alerts could not be stored before the server stopped and are lost: "
+                    + waiting.stream().map(CriticalAnnouncement::alertId).collect(Collectors.joining(", ")));
+            waiting.clear();
+        }
     }
 }

@@ -50,6 +50,8 @@ final class EmbeddedTracking implements AutoCloseable {
     private static final Duration STOPPING = Duration.ofSeconds(3);
     /** Reading a large home's year takes some seconds, on a slow disk more. */
     private static final Duration RECALLING = Duration.ofMinutes(5);
+    /** Alerts that wait at the end may hold up for so long the sockets, which have to be told within five seconds. */
+    private static final Duration LAST_ALERTS = Duration.ofSeconds(1);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final double JITTER = 0.25;
@@ -246,7 +248,7 @@ final class EmbeddedTracking implements AutoCloseable {
         }
         source.close();
         retraining.close();
-        announcer.close();
+        announcer.close(LAST_ALERTS);
         keeper.close(STOPPING);
         home.filter(LiveHome::isLive).ifPresent(live -> serial.run(() -> keep(live)));
     }

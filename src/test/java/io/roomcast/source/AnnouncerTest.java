@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Instant NOW = Instant.parse("2026-01-15T14:30:00Z");
 
     private final List<Announcement> told = new ArrayList<>();
@@ -33,9 +34,10 @@ class AnnouncerTest {
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), 0, new Random(1)), metrics.counter("lost", ""));
     private boolean away;
     private boolean broken;
+    private Optional<String> failing = Optional.empty();
 
     private void tell(Announcement announcement) {
-        if (broken) {
+        if (broken || announcement instanceof Alert alert && failing.equals(Optional.of(alert.alertId()))) {
             throw new IllegalStateException("somebody who is told fails");
         }
         if (away && announcement instanceof CriticalAnnouncement) {
@@ -119,15 +121,76 @@ class AnnouncerTest {
     }
 
     @Test
-    void afterItsEndNothingIsTriedAgain() {
+    void atItsEndWhatWaitsIsTriedOnceMore() {
         away = true;
         announcer.accept(alert("first"));
-
-        announcer.close();
-        away = false;
         announcer.accept(alert("second"));
-        timer.pass(Duration.ofMinutes(1));
+        away = false;
 
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source")) {
+            announcer.close(PATIENCE);
+
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(told).containsExactly(alert("first"), alert("second"));
+        assertThat(metrics.count("lost")).isZero();
+        assertThat(timer.waiting()).isEmpty();
+    }
+
+    @Test
+    void whatIsStillNotStoredThenIsNamedInOneLine() {
+        away = true;
+        announcer.accept(alert("first"));
+        announcer.accept(alert("second"));
+
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source")) {
+            announcer.close(PATIENCE);
+            announcer.close(PATIENCE);
+
+            assertThat(log.lines()).singleElement().asString().contains("2 alerts", "first, second");
+        }
+        assertThat(metrics.count("lost")).isEqualTo(2);
+        away = false;
+        timer.pass(Duration.ofMinutes(1));
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void oneThatFailsForAnotherReasonAtTheEndHoldsUpNoOther() {
+        failing = Optional.of("first");
+        announcer.accept(alert("first"));
+        announcer.accept(alert("second"));
+
+        announcer.close(PATIENCE);
+
+        assertThat(told).containsExactly(alert("second"));
+        assertThat(metrics.count("lost")).isEqualTo(1);
+    }
+
+    @Test
+    void aStoreThatHangsDoesNotHoldUpTheEnd() {
+        Announcer hanging = new Announcer(this::tell, neverRuns -> { }, timer,
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), 0, new Random(1)), metrics.counter("lost", ""));
+        hanging.accept(alert("first"));
+
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source")) {
+            hanging.close(Duration.ofMillis(1));
+
+            assertThat(log.lines()).singleElement().asString().contains("first");
+        }
+        assertThat(metrics.count("lost")).isEqualTo(1);
+    }
+
+    @Test
+    void whatComesAfterTheEndIsNamedToo() {
+        announcer.close(PATIENCE);
+
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source")) {
+            announcer.accept(alert("late"));
+
+            assertThat(log.lines()).singleElement().asString().contains("late");
+        }
+        assertThat(told).isEmpty();
+        assertThat(metrics.count("lost")).isEqualTo(1);
     }
 }
