@@ -10,7 +10,7 @@ public enum CloseCode {
     POLICY_VIOLATION(1008),
     /** A message over the size limit. */
     MESSAGE_TOO_BIG(1009),
-    /** A limit was reached or the client is too slow; it may come back later. */
+    /** A limit was reached, the address is banned, or the client is too slow; it may come back later. */
     TRY_AGAIN_LATER(1013);
 
     private final int number;

@@ -59,9 +59,9 @@ final class Authenticator {
         if (session.isAuthenticated()) {
             throw new ProtocolException(ErrorCode.WEBSOCKET_AUTH_ERROR, "This connection is authenticated already");
         }
-        if (bans.remaining(session.address()).isPresent()) {
-            refuse(session, request, "Authentication failed: too many failures from this address");
-            session.closeAfterAnswers(CloseCode.POLICY_VIOLATION, "too many failed authentications from this address");
+        Optional<Duration> ban = bans.remaining(session.address());
+        if (ban.isPresent()) {
+            turnAway(session, request, ban.get());
             return;
         }
         Optional<ApiKey> key = keys.verify(request.apiKey());
@@ -98,6 +98,15 @@ final class Authenticator {
         if (session.loginFailed() >= MAX_FAILURES) {
             session.closeAfterAnswers(CloseCode.POLICY_VIOLATION, "authentication failed " + MAX_FAILURES + " times");
         }
+    }
+
+    /** Its key, which is not looked at, may be a good one: clients must not take this for the last word on it. */
+    private void turnAway(ClientSession session, ClientMessage.Authentication request, Duration ban) {
+        metrics.refused();
+        answers.error(session, new ProtocolException(ErrorCode.WEBSOCKET_CONNECTION_ERROR,
+                "Too many failed authentications from this address; it is banned for another " + (ban.toSeconds() + 1) + " seconds")
+                .inReplyTo(request.messageId()));
+        session.closeAfterAnswers(CloseCode.TRY_AGAIN_LATER, "too many failed authentications from this address");
     }
 
     private void accept(ClientSession session, ClientMessage.Authentication request, Login login) {

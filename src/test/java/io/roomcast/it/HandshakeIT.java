@@ -130,11 +130,16 @@ class HandshakeIT {
     @Test
     void anAddressWithTooManyFailedLoginsIsBanned() {
         var address = "X-Forwarded-For: 203.0.113.10";
-        try (var client = TestClient.connect("/ws/predictions", "X-Forwarded-For", "203.0.113.10")) {
+        try (var client = TestClient.connect("/ws/predictions", "X-Forwarded-For", "203.0.113.10");
+                var other = TestClient.connect("/ws/predictions", "X-Forwarded-For", "203.0.113.10")) {
             for (int attempt = 0; attempt < 3; attempt++) {
                 client.authenticate(TestKey.of("guess" + attempt), "");
             }
             assertThat(client.awaitClose().code()).isEqualTo(1008);
+
+            other.authenticate(TestKey.FULL, "");
+            assertThat(other.nextError().getString("error_code")).isEqualTo("WEBSOCKET_CONNECTION_ERROR");
+            assertThat(other.awaitClose().code()).isEqualTo(1013);
         }
 
         var banned = RawSocket.tryHandshake("/ws/predictions", address);

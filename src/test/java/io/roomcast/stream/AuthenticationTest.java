@@ -78,12 +78,29 @@ class AuthenticationTest {
         TestClient banned = home.open("/ws/predictions").authenticate(KEY);
         TestClient elsewhere = home.open("/ws/predictions", "192.0.2.2").authenticate(KEY);
 
-        assertThat(banned.takeOne("error").text("data.error_code")).isEqualTo("WEBSOCKET_AUTH_ERROR");
-        assertThat(banned.closeCode()).isEqualTo(1008);
+        assertThat(banned.takeOne("error").text("data.error_code")).isEqualTo("WEBSOCKET_CONNECTION_ERROR");
+        assertThat(banned.closeCode()).as("it is to come back").isEqualTo(1013);
         assertThat(elsewhere.take("authentication")).hasSize(1);
 
         home.elapseSeconds(600);
         assertThat(home.open("/ws/predictions").authenticate(KEY).take("authentication")).hasSize(1);
+    }
+
+    @Test
+    void theWrongKeyThatBringsTheBanIsRefusedForWhatItIs() {
+        TestClient guessing = home.open("/ws/predictions");
+        guessing.authenticate(WRONG_KEY).authenticate(WRONG_KEY).authenticate(WRONG_KEY);
+        TestClient last = home.open("/ws/predictions");
+
+        last.authenticate(WRONG_KEY).authenticate(WRONG_KEY);
+        assertThat(last.take("error")).extracting(error -> error.text("data.error_code"))
+                .containsExactly("WEBSOCKET_AUTH_ERROR", "WEBSOCKET_AUTH_ERROR");
+        assertThat(last.isOpen()).isTrue();
+        last.authenticate(WRONG_KEY);
+
+        assertThat(last.takeOne("error").text("data.error_code")).isEqualTo("WEBSOCKET_CONNECTION_ERROR");
+        assertThat(last.closeCode()).isEqualTo(1013);
+        assertThat(home.metrics.count("websocket_authentications", "result=failure")).isEqualTo(6);
     }
 
     @Test
