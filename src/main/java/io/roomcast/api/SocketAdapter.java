@@ -33,21 +33,30 @@ final class SocketAdapter {
 
     void opened(Session session) {
         EngineSockets sockets = CDI.current().select(EngineSockets.class).get();
-        if (!(session.getUserPrincipal() instanceof HandshakePrincipal client)) {
-            sockets.wrap(session, Optional.empty(), this::release).close(CloseCode.POLICY_VIOLATION, "the handshake was not checked");
-            return;
-        }
-        EngineSocket socket = sockets.wrap(session, client.breakOff(), this::release);
-        ticket = Optional.of(client.ticket());
-        if (!client.ticket().claim()) {
-            socket.close(CloseCode.TRY_AGAIN_LATER, "the handshake took too long");
-            return;
-        }
+        Optional<HandshakePrincipal> client =
+                session.getUserPrincipal() instanceof HandshakePrincipal known ? Optional.of(known) : Optional.empty();
+        EngineSocket socket = sockets.wrap(session, client.flatMap(HandshakePrincipal::breakOff), this::release);
+        ticket = client.map(HandshakePrincipal::ticket);
         try {
-            open(session, socket, client.address());
+            if (client.isEmpty()) {
+                turnAway(session, socket, CloseCode.POLICY_VIOLATION, "the handshake was not checked");
+            } else if (!client.get().ticket().claim()) {
+                turnAway(session, socket, CloseCode.TRY_AGAIN_LATER, "the handshake took too long");
+            } else {
+                open(session, socket, client.get().address());
+            }
         } catch (IllegalStateException left) {
             LOG.log(Level.FINE, "A client left while its socket was being opened", left);
             socket.close(CloseCode.GOING_AWAY, "the connection broke while it was being opened");
+        }
+    }
+
+    private static void turnAway(Session session, EngineSocket socket, CloseCode code, String why) {
+        Optional<StreamId> path = StreamId.parse(session.getRequestURI().getPath());
+        if (path.isPresent()) {
+            CDI.current().select(Gateway.class).get().turnAway(socket, path.get(), code, why);
+        } else {
+            socket.close(code, why);
         }
     }
 

@@ -66,7 +66,7 @@ final class ClientSession {
         this.metrics = metrics;
         this.limits = new InboundLimits(settings);
         this.outbox = new Outbox(2 * settings.maxPendingAcknowledgements() + ANSWERS_CAPACITY);
-        this.pump = new Pump(outbox, socket, metrics::sent, failure -> abort(CloseCode.GOING_AWAY, "the connection failed"));
+        this.pump = new Pump(outbox, socket, metrics::sent, failure -> failed());
     }
 
     /** Queues a message that must not be lost. A client for which it no longer fits is closed, to come back and catch up. */
@@ -128,6 +128,12 @@ final class ClientSession {
     /** Ends the wait of {@link #closeAfterAnswers} for a client that does not read. */
     void insistOnClosing() {
         close.run();
+    }
+
+    /** A send failed. A socket that was being closed is closed for the reason it had. */
+    private void failed() {
+        close.run();
+        abort(CloseCode.GOING_AWAY, "the connection failed");
     }
 
     private void closeNow(CloseCode code, String reason) {

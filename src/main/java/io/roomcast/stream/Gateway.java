@@ -6,6 +6,8 @@ import io.roomcast.config.WebSocketSettings;
 import io.roomcast.metrics.Metrics;
 import io.roomcast.protocol.CloseCode;
 import io.roomcast.protocol.ControlMessages;
+import io.roomcast.protocol.ErrorCode;
+import io.roomcast.protocol.ProtocolException;
 import io.roomcast.protocol.StreamId;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.CriticalAnnouncement;
@@ -31,8 +33,10 @@ public final class Gateway implements WebSocketApiStatus.Source {
     /** More would only wait for each other. */
     private static final int SENDERS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
-    /** A constant so that it is loaded from the start: a server may delete the archive before it stops the application. */
+    /** Constants so that they are loaded from the start: a server may delete the archive before it stops the application. */
     private static final CloseCode STOPPING = CloseCode.GOING_AWAY;
+    private static final ProtocolException FAREWELL =
+            new ProtocolException(ErrorCode.WEBSOCKET_CONNECTION_ERROR, "The server is stopping");
 
     private final WebSocketSettings settings;
     private final InstantSource clock;
@@ -40,6 +44,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
     private final AlertStore store;
     private final StreamMetrics metrics;
     private final Sessions sessions = new Sessions();
+    private final Answers answers;
     private final Fanout fanout;
     private final AlertDelivery alerts;
     private final Redelivery redelivery;
@@ -72,7 +77,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
         alerts = new AlertDelivery(store, reader, clients, fanout, sessions, settings, clock, steady);
         redelivery = new Redelivery(sessions, store, settings, clock, steady, this.metrics);
         registration = new Registration(store, clients, alerts);
-        Answers answers = new Answers(clock, steady, this.metrics);
+        answers = new Answers(clock, steady, this.metrics);
         Subscriber subscriber = new Subscriber(tracking, fanout, registration, clock);
         Authenticator authenticator = new Authenticator(keys, bans, registration, subscriber, answers, this.metrics, clock);
         inbound = new Inbound(steady, this.metrics, answers, authenticator, subscriber, alerts);
@@ -92,7 +97,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
         sessions.add(session);
         // Looked at afterwards: whoever stops the gateway between the two sees the session and closes it.
         if (stopped) {
-            session.abort(STOPPING, "server stopping");
+            bidFarewell(session);
             sessions.remove(session);
             return new Connection(session, this);
         }
@@ -106,6 +111,18 @@ public final class Gateway implements WebSocketApiStatus.Source {
                 settings.maxMessagesPerMinute(),
                 settings.maxMessageBytes())));
         return new Connection(session, this);
+    }
+
+    /**
+     * Tells a socket that is not taken why, and closes it.
+     *
+     * @param path the stream it was opened on
+     * @param why  in plain words; at most 123 bytes are sent as the reason
+     */
+    public void turnAway(Socket socket, StreamId path, CloseCode code, String why) {
+        ProtocolException refused = new ProtocolException(ErrorCode.WEBSOCKET_CONNECTION_ERROR, why);
+        metrics.error(refused.code());
+        socket.send(ControlMessages.error(clock.instant(), path, refused).text(), failure -> socket.close(code, why));
     }
 
     /**
@@ -140,20 +157,30 @@ public final class Gateway implements WebSocketApiStatus.Source {
         retention.sweep();
     }
 
-    /** Closes every socket and takes no more. Returns at once; {@link #awaitClosed} waits. */
+    /** Tells every socket, closes it, and takes no more. Returns at once; {@link #awaitClosed} waits. */
     public void stop() {
         stopped = true;
-        sessions.all().forEach(session -> session.abort(STOPPING, "server stopping"));
+        sessions.all().forEach(this::bidFarewell);
+    }
+
+    private void bidFarewell(ClientSession session) {
+        answers.error(session, FAREWELL);
+        session.closeAfterAnswers(STOPPING, "server stopping");
     }
 
     /**
-     * Waits until every socket is closed.
+     * Waits until every socket is closed. Who has not taken its last messages when half of the time is over is closed without.
      *
      * @return whether they are
      * @throws InterruptedException if interrupted while waiting
      */
     public boolean awaitClosed(Duration atMost) throws InterruptedException {
-        return sessions.awaitNone(atMost);
+        Duration half = atMost.dividedBy(2);
+        if (sessions.awaitNone(half)) {
+            return true;
+        }
+        sessions.all().forEach(ClientSession::insistOnClosing);
+        return sessions.awaitNone(atMost.minus(half));
     }
 
     void received(ClientSession session, String message) {

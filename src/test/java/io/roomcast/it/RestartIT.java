@@ -63,6 +63,7 @@ class RestartIT {
         server.stop();
 
         for (var client : clients) {
+            assertThat(client.nextError().getString("error_code")).isEqualTo("WEBSOCKET_CONNECTION_ERROR");
             var closing = client.awaitClose();
             assertThat(closing.code()).isEqualTo(1001);
             assertThat(closing.reason()).contains("stopping");

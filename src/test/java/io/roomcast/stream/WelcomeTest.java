@@ -3,6 +3,7 @@ package io.roomcast.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.home.Occupancy;
+import io.roomcast.protocol.CloseCode;
 import io.roomcast.protocol.StreamId;
 import io.roomcast.tracking.WebSocketApiStatus;
 import java.time.Duration;
@@ -87,26 +88,72 @@ class WelcomeTest {
     }
 
     @Test
-    void aSocketThatComesWhenTheServerStopsIsTurnedAway() {
+    void aSocketThatComesWhenTheServerStopsIsToldSoAndTurnedAway() {
         home.gateway.stop();
 
         TestClient late = home.open("/ws/predictions");
 
+        assertThat(late.takeOne().text("data.error_code")).isEqualTo("WEBSOCKET_CONNECTION_ERROR");
         assertThat(late.closeCode()).isEqualTo(1001);
-        assertThat(late.take()).isEmpty();
+        assertThat(home.gateway.webSocketApiStatus().activeConnections()).isZero();
     }
 
     @Test
-    void stoppingClosesEverySocket() throws InterruptedException {
+    void stoppingTellsEverySocketAndClosesIt() throws InterruptedException {
         TestClient waiting = home.open("/ws/predictions");
         TestClient client = home.owner("/ws/alerts");
 
         home.gateway.stop();
 
+        Received farewell = client.takeOne();
+        assertThat(farewell.text("data.error_code")).isEqualTo("WEBSOCKET_CONNECTION_ERROR");
+        assertThat(farewell.text("data.error")).isEqualTo("The server is stopping");
+        assertThat(waiting.takeOne("error").text("data.error_code")).isEqualTo("WEBSOCKET_CONNECTION_ERROR");
         assertThat(waiting.closeCode()).isEqualTo(1001);
         assertThat(client.closeCode()).isEqualTo(1001);
         assertThat(home.gateway.awaitClosed(Duration.ofSeconds(1))).isTrue();
         assertThat(home.gateway.webSocketApiStatus().running()).isFalse();
+    }
+
+    @Test
+    void stoppingDoesNotWaitForAClientThatDoesNotRead() throws InterruptedException {
+        FakeSocket stalled = new FakeSocket();
+        TestClient client = home.open("/ws/predictions", TestHome.ADDRESS, stalled);
+        stalled.mode(FakeSocket.Mode.WHEN_RELEASED);
+        client.authenticate(TestHome.KEY);
+
+        home.gateway.stop();
+        assertThat(client.isOpen()).isTrue();
+
+        assertThat(home.gateway.awaitClosed(Duration.ofMillis(100))).isTrue();
+        assertThat(client.closeCode()).isEqualTo(1001);
+    }
+
+    @Test
+    void whoCannotBeToldIsClosedForTheSameReason() {
+        FakeSocket broken = new FakeSocket();
+        TestClient client = home.open("/ws/predictions", TestHome.ADDRESS, broken);
+        broken.mode(FakeSocket.Mode.WHEN_RELEASED);
+        client.authenticate(TestHome.KEY);
+        home.gateway.stop();
+
+        broken.mode(FakeSocket.Mode.FAILING);
+        broken.release();
+
+        assertThat(broken.closed().orElseThrow().reason()).isEqualTo("server stopping");
+    }
+
+    @Test
+    void aSocketThatIsNotTakenIsToldWhyFirst() {
+        FakeSocket socket = new FakeSocket();
+
+        home.gateway.turnAway(socket, StreamId.ALERTS, CloseCode.TRY_AGAIN_LATER, "the handshake took too long");
+
+        Received error = Received.frame(socket.frames().get(0)).get(0);
+        assertThat(error.endpoint()).isEqualTo("/ws/alerts");
+        assertThat(error.text("data.error_code")).isEqualTo("WEBSOCKET_CONNECTION_ERROR");
+        assertThat(error.text("data.error")).isEqualTo("the handshake took too long");
+        assertThat(socket.closed().orElseThrow().code()).isEqualTo(CloseCode.TRY_AGAIN_LATER);
     }
 
     @Test
