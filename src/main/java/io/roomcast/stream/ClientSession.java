@@ -10,6 +10,7 @@ import io.roomcast.protocol.Subscription;
 import io.roomcast.tracking.Announcement;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,16 @@ final class ClientSession {
 
     /** Queues a message that must not be lost. A client for which it no longer fits is closed, to come back and catch up. */
     void queueCritical(Message message) {
-        if (!closing.get() && !outbox.offerCritical(message)) {
+        queued(closing.get() || outbox.offerCritical(message));
+    }
+
+    /** Queues the messages of one event in the same way; a client that takes batches gets them in one. */
+    void queueCritical(List<Message> messages) {
+        queued(closing.get() || outbox.offerCritical(messages));
+    }
+
+    private void queued(boolean fits) {
+        if (!fits) {
             metrics.slowConsumer();
             abort(CloseCode.TRY_AGAIN_LATER, "too slow: the queue of messages that must not be lost is full");
         }
@@ -80,7 +90,15 @@ final class ClientSession {
     /** Queues an update that only counts until there is a newer one. */
     void queueLatest(Message message) {
         if (!closing.get() && outbox.offerLatest(message)) {
-            metrics.conflated();
+            metrics.conflated(1);
+        }
+    }
+
+    /** Queues the updates of one event in the same way; a client that takes batches gets them in one. */
+    void queueLatest(List<Message> messages) {
+        int replaced = closing.get() ? 0 : outbox.offerLatest(messages);
+        if (replaced > 0) {
+            metrics.conflated(replaced);
         }
     }
 

@@ -43,7 +43,7 @@ record Delivery(ClientSession session, CriticalAnnouncement alert, int times, Li
         }
         for (Delivery delivery : noted) {
             if (open.contains(delivery.sending())) {
-                delivery.messages.forEach(delivery.session::queueCritical);
+                delivery.session.queueCritical(delivery.messages);
             } else {
                 delivery.session.outstanding().remove(delivery.alert.alertId());
             }

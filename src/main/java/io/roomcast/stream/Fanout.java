@@ -18,13 +18,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Brings each announcement into the outboxes of the sessions concerned, encoded once per stream. Thread-safe.
@@ -59,29 +60,32 @@ final class Fanout {
         List<Message> messages = streams(announcement).stream()
                 .map(stream -> Message.of(UUID.randomUUID(), type, timestamp, stream, announcement.roomId(), data))
                 .toList();
-        Set<ClientSession> touched = new LinkedHashSet<>();
+        Map<ClientSession, List<Message>> wanted = new LinkedHashMap<>();
         order.lock();
         try {
             for (Message message : messages) {
                 present.put(message, announcement);
-                queue(message, announcement, touched);
+                collect(message, announcement, wanted);
             }
+            wanted.forEach(ClientSession::queueLatest);
         } finally {
             order.unlock();
         }
         metrics.fannedOut(Duration.between(start, steady.instant()));
-        senders.wake(touched);
+        senders.wake(wanted.keySet());
     }
 
-    private void queue(Message message, Announcement announcement, Set<ClientSession> touched) {
-        Map<RoomFilter, Message> restricted = new HashMap<>();
+    /** Adds a message to what each session concerned is to get at once. Most get one, and all of these share a list. */
+    private void collect(Message message, Announcement announcement, Map<ClientSession, List<Message>> wanted) {
+        List<Message> whole = List.of(message);
+        Map<RoomFilter, List<Message>> restricted = new HashMap<>();
         for (ClientSession session : index.concerned(message.endpoint(), announcement)) {
             RoomFilter rooms = session.login().map(login -> login.rights().rooms()).orElse(RoomFilter.all());
-            session.queueLatest(announcement instanceof SystemStatus && !rooms.isAll()
-                    ? restricted.computeIfAbsent(rooms, filter -> message.withData(
-                            AnnouncementWriter.data(announcement, message.timestamp(), filter::permits)))
-                    : message);
-            touched.add(session);
+            List<Message> shown = announcement instanceof SystemStatus && !rooms.isAll()
+                    ? restricted.computeIfAbsent(rooms, filter -> List.of(message.withData(
+                            AnnouncementWriter.data(announcement, message.timestamp(), filter::permits))))
+                    : whole;
+            wanted.merge(session, shown, (first, second) -> Stream.concat(first.stream(), second.stream()).toList());
         }
     }
 
@@ -123,9 +127,10 @@ final class Fanout {
             replace(session, subscription.stream(), Optional.of(subscription), Set.of());
             session.outstanding().forget(subscription.stream());
             session.queueCritical(confirmation);
-            present.on(subscription.stream()).stream()
+            session.queueLatest(present.on(subscription.stream()).stream()
                     .filter(told -> session.wants(subscription.stream(), told.announcement()))
-                    .forEach(told -> session.queueLatest(replays.computeIfAbsent(told, newer -> replay(newer, session))));
+                    .map(told -> replays.computeIfAbsent(told, newer -> replay(newer, session)))
+                    .toList());
         } finally {
             order.unlock();
         }

@@ -53,6 +53,19 @@ final class Outbox {
     }
 
     /**
+     * Adds messages that must not be lost and leave together, as far as a batch holds them.
+     *
+     * @return whether there was room for all; if not, none is added
+     */
+    synchronized boolean offerCritical(List<Message> messages) {
+        boolean room = critical.size() + messages.size() <= criticalCapacity;
+        if (room) {
+            critical.addAll(messages);
+        }
+        return room;
+    }
+
+    /**
      * Adds a message that only counts until there is a newer one of its stream, room and type.
      *
      * @return whether it replaced an older one
@@ -62,6 +75,19 @@ final class Outbox {
                 latest.computeIfAbsent(new Place(message.endpoint(), message.roomId()), place -> new LinkedHashMap<>(4));
         boolean replaced = unsent.remove(message.type()) != null;
         unsent.put(message.type(), message);
+        return replaced;
+    }
+
+    /**
+     * Adds messages that only count until there are newer ones and leave together, as far as a batch holds them.
+     *
+     * @return how many older ones they replaced
+     */
+    synchronized int offerLatest(List<Message> messages) {
+        int replaced = 0;
+        for (Message message : messages) {
+            replaced += offerLatest(message) ? 1 : 0;
+        }
         return replaced;
     }
 

@@ -90,8 +90,8 @@ final class StreamMetrics {
         errors.get(code).increment();
     }
 
-    void conflated() {
-        conflated.increment();
+    void conflated(int count) {
+        conflated.add(count);
     }
 
     void redelivered() {

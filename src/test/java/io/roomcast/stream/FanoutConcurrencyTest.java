@@ -7,10 +7,13 @@ import io.roomcast.home.Occupancy;
 import io.roomcast.tracking.Alert;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Announcements race with clients that come, subscribe again and go. */
@@ -93,6 +96,33 @@ class FanoutConcurrencyTest {
         home.elapseSeconds(31);
 
         assertThat(client.take("alert_notification")).isEmpty();
+    }
+
+    @Test
+    void whatOneEventCausesLeavesInOneFrameForAClientThatTakesBatches() throws Exception {
+        TestClient client = home.client("/ws/predictions", KEY, "'features':['batch']");
+        List<AtOnce.Task> tasks = new ArrayList<>();
+        for (String room : ROOMS) {
+            client.subscribe("/ws/room/" + room);
+            tasks.add(() -> IntStream.range(0, 5 * UPDATES).forEach(number ->
+                    home.announce(Announcements.prediction(room, room + number, 0.5, Occupancy.VACANT))));
+        }
+        client.subscribe("/ws/alerts");
+        tasks.add(() -> IntStream.range(0, UPDATES).forEach(number ->
+                home.announce(Announcements.alert("a" + number, "kitchen"))));
+
+        AtOnce.run(tasks);
+
+        assertThat(client.socket.frames().stream().flatMap(frame -> halves(frame).stream())).isEmpty();
+        assertThat(client.take("alert_notification")).hasSize(2 * UPDATES);
+    }
+
+    /** The events that a frame tells on one of their two streams only. */
+    private static List<String> halves(String frame) {
+        Map<String, Long> streams = Received.frame(frame).stream()
+                .flatMap(message -> Stream.of("data.prediction_id", "data.alert_id").filter(message::has).map(message::text))
+                .collect(Collectors.groupingBy(event -> event, Collectors.counting()));
+        return streams.keySet().stream().filter(event -> streams.get(event) != 2).toList();
     }
 
     private static List<Integer> numbers(List<Received> updates, String room) {

@@ -38,6 +38,16 @@ public class OutboxLincheckTest {
     }
 
     @Operation
+    public int offerLatestOfBothRooms(@Param(name = "number") int number) {
+        return outbox.offerLatest(List.of(LATEST.get(0).get(number), LATEST.get(1).get(number)));
+    }
+
+    @Operation
+    public boolean offerTwoCritical(@Param(name = "number") int number) {
+        return outbox.offerCritical(List.of(CRITICAL.get(number), CRITICAL.get(0)));
+    }
+
+    @Operation
     public String poll() {
         return outbox.poll().map(Message::data).orElse("nothing");
     }

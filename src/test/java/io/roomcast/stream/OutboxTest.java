@@ -6,6 +6,7 @@ import io.roomcast.home.RoomId;
 import io.roomcast.protocol.Message;
 import io.roomcast.protocol.MessageType;
 import io.roomcast.protocol.StreamId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,27 @@ class OutboxTest {
 
         assertThat(outbox.offerCritical(critical())).isFalse();
         assertThat(outbox.depth()).isEqualTo(2);
+    }
+
+    @Test
+    void whatBelongsTogetherIsTakenAsAWholeOrNotAtAll() {
+        assertThat(outbox.offerCritical(critical())).isTrue();
+
+        assertThat(outbox.offerCritical(List.of(critical(), critical()))).isFalse();
+        assertThat(outbox.depth()).isEqualTo(1);
+        assertThat(outbox.offerCritical(List.of(critical()))).isTrue();
+        assertThat(outbox.depth()).isEqualTo(2);
+    }
+
+    @Test
+    void ofUpdatesThatBelongTogetherItIsCountedHowManyReplacedAnother() {
+        Message kitchen = update("kitchen", MessageType.PREDICTION_UPDATE);
+        Message hall = update("hall", MessageType.PREDICTION_UPDATE);
+        outbox.offerLatest(update("hall", MessageType.PREDICTION_UPDATE));
+
+        assertThat(outbox.offerLatest(List.of(kitchen, hall))).isEqualTo(1);
+
+        assertThat(outbox.pollAll(Integer.MAX_VALUE)).containsExactly(hall, kitchen);
     }
 
     @Test
