@@ -57,6 +57,15 @@ public enum MessageType {
         return JsonText.name(this);
     }
 
+    /** Whether it tells of an announcement; the others concern one connection only. */
+    public boolean tellsOfAnnouncement() {
+        return switch (this) {
+            case PREDICTION_UPDATE, ROOM_STATE_UPDATE, ACCURACY_UPDATE, TRAINING_PROGRESS, SYSTEM_STATUS_UPDATE,
+                    ALERT_NOTIFICATION, DRIFT_NOTIFICATION -> true;
+            case CONNECTION, AUTHENTICATION, SUBSCRIPTION_STATUS, HEARTBEAT, ERROR, RATE_LIMIT_WARNING -> false;
+        };
+    }
+
     /** Whether clients must acknowledge it. */
     public boolean requiresAcknowledgement() {
         return this == ALERT_NOTIFICATION || this == DRIFT_NOTIFICATION;

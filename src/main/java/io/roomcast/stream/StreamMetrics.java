@@ -10,6 +10,7 @@ import io.roomcast.protocol.MessageType;
 import io.roomcast.protocol.StreamId;
 import io.roomcast.wire.JsonText;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -71,11 +72,15 @@ final class StreamMetrics {
         metrics.gauge("websocket_queue_depth", "Messages waiting in all outboxes", queued);
     }
 
-    /** A frame was handed to the network. Its latency is that of its oldest live message. */
+    /** A frame was handed to the network. Its announcements have a latency unless they are told again. */
     void sent(List<Message> frame) {
-        frame.forEach(message -> sent.get(message.type()).increment());
-        frame.stream().filter(message -> !message.repeated()).findFirst()
-                .ifPresent(message -> latency.record(seconds(Duration.between(message.timestamp(), clock.instant()))));
+        Instant now = clock.instant();
+        for (Message message : frame) {
+            sent.get(message.type()).increment();
+            if (message.type().tellsOfAnnouncement() && !message.repeated()) {
+                latency.record(seconds(Duration.between(message.timestamp(), now)));
+            }
+        }
     }
 
     void received(ClientMessage message) {
