@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,7 +30,8 @@ import java.util.logging.Logger;
 
 /**
  * Sees to it that the home has a model that is up to date. One is trained at a time, in the background, on a copy of what is known; the
- * one before serves until it is done. A reason of its own accord is heard at most once a day.
+ * one before serves until it is done. A reason of its own accord is heard at most once a day; one that comes up sooner waits, until a day
+ * is over or a model is trained for whatever reason.
  */
 final class Retraining implements AutoCloseable {
 
@@ -45,10 +48,12 @@ final class Retraining implements AutoCloseable {
     private final Executor background;
     private final ModelStore models;
     private final Consumer<? super Announcement> announce;
-    /** These three belong to the serial executor. */
+    /** These four belong to the serial executor. */
     private Optional<LiveHome> home = Optional.empty();
     private Optional<HomeModel> serving = Optional.empty();
     private Instant attempted = Instant.MIN;
+    /** The reasons that came up for which no model has been trained yet. */
+    private Set<RetrainingReason> waiting = EnumSet.noneOf(RetrainingReason.class);
     /** These two are guarded by this. */
     private Optional<TrainingJob> running = Optional.empty();
     private boolean closed;
@@ -81,14 +86,16 @@ final class Retraining implements AutoCloseable {
         due(now).ifPresent(this::begin);
     }
 
-    /** There is a reason to train. On the serial executor. */
+    /** There is a reason to train, now or as soon as it is time for it. On the serial executor. */
     void suggest(RetrainingReason reason, Instant now) {
-        if (!isTooSoon(now)) {
-            begin(reason);
-        }
+        waiting.add(reason);
+        consider(now);
     }
 
     private Optional<RetrainingReason> due(Instant now) {
+        if (!waiting.isEmpty() && !isTooSoon(now)) {
+            return waiting.stream().findFirst();
+        }
         Optional<Instant> began = home.flatMap(LiveHome::began);
         if (began.isEmpty()) {
             return Optional.empty();
@@ -109,8 +116,16 @@ final class Retraining implements AutoCloseable {
     /** Trains because somebody asked for it. On any thread. */
     TrainingRequest request() {
         Optional<TrainingJob> job = reserve();
-        job.ifPresent(reserved -> serial.execute(() -> begin(reserved, RetrainingReason.REQUEST)));
-        return job.isPresent() ? TrainingRequest.STARTED : TrainingRequest.RUNNING;
+        if (job.isEmpty()) {
+            return TrainingRequest.RUNNING;
+        }
+        try {
+            serial.execute(() -> begin(job.get(), RetrainingReason.REQUEST));
+            return TrainingRequest.STARTED;
+        } catch (RejectedExecutionException stopping) {
+            release(job.get());
+            return TrainingRequest.NOT_POSSIBLE;
+        }
     }
 
     /** Ends the training that runs, if one does. On any thread. */
@@ -129,39 +144,61 @@ final class Retraining implements AutoCloseable {
             return;
         }
         attempted = clock.instant();
-        Instant now = attempted;
-        String version = VERSION.format(now);
-        HomeHistory history = home.get().history();
-        HomeExperience experience = home.get().experience();
-        Optional<HomeModel> before = serving;
-        LOG.info(() -> "Training model " + version + ", because " + reason.words());
-        announce.accept(RetrainingAlerts.started(version, reason, now));
+        Task task = new Task(job, VERSION.format(attempted), reason, waiting);
+        waiting = EnumSet.noneOf(RetrainingReason.class);
         try {
-            background.execute(() -> train(job, version, reason, progress -> {
-                Training training = new Training(history, now, progress);
-                return before.map(model -> training.next(version, model, experience)).orElseGet(() -> training.first(version));
-            }));
+            begin(task, home.get(), attempted);
         } catch (RejectedExecutionException stopping) {
             release(job);
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            release(job);
+            fail(task, failed);
         }
     }
 
-    private void train(TrainingJob job, String version, RetrainingReason reason, Function<Training.Progress, Training.Result> training) {
+    /**
+     * A training.
+     *
+     * @param settled the reasons that it settles, besides its own
+     */
+    private record Task(TrainingJob job, String version, RetrainingReason reason, Set<RetrainingReason> settled) {
+    }
+
+    private void begin(Task task, LiveHome live, Instant now) {
+        HomeHistory history = live.history();
+        HomeExperience experience = live.experience();
+        Optional<HomeModel> before = serving;
+        LOG.info(() -> "Training model " + task.version() + ", because " + task.reason().words());
+        announce.accept(RetrainingAlerts.started(task.version(), task.reason(), now));
+        background.execute(() -> train(task, progress -> {
+            Training training = new Training(history, now, progress);
+            return before.map(model -> training.next(task.version(), model, experience)).orElseGet(() -> training.first(task.version()));
+        }));
+    }
+
+    private void train(Task task, Function<Training.Progress, Training.Result> training) {
         long began = System.nanoTime();
         try {
-            Training.Result result = job.run(training);
+            Training.Result result = task.job().run(training);
             result.model().ifPresent(models::keep);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            serial.execute(() -> finish(version, reason, result, took));
+            serial.execute(() -> finish(task.version(), task.reason(), result, took));
         } catch (CancellationException cancelled) {
-            LOG.info(() -> "The training of model " + version + " was cancelled");
-            announceFailure(version, reason, "it was cancelled", true);
+            LOG.info(() -> "The training of model " + task.version() + " was cancelled");
+            announceFailure(task, "it was cancelled", true);
         } catch (RuntimeException | OutOfMemoryError failed) {
-            LOG.log(Level.SEVERE, failed, () -> "The training of model " + version + " failed");
-            announceFailure(version, reason, failed.getClass().getSimpleName(), false);
+            fail(task, failed);
         } finally {
-            release(job);
+            release(task.job());
         }
+    }
+
+    private void fail(Task task, Throwable failure) {
+        LOG.log(Level.SEVERE, failure, () -> "The training of model " + task.version() + " failed");
+        if (!isClosed()) {
+            serial.execute(() -> waiting.addAll(task.settled()));
+        }
+        announceFailure(task, failure.getClass().getSimpleName(), false);
     }
 
     private void finish(String version, RetrainingReason reason, Training.Result result, Duration took) {
@@ -177,9 +214,9 @@ final class Retraining implements AutoCloseable {
         announce.accept(RetrainingAlerts.completed(version, reason, result, took, clock.instant()));
     }
 
-    private void announceFailure(String version, RetrainingReason reason, String why, boolean cancelled) {
+    private void announceFailure(Task task, String why, boolean cancelled) {
         if (!isClosed()) {
-            announce.accept(RetrainingAlerts.failed(version, reason, why, cancelled, clock.instant()));
+            announce.accept(RetrainingAlerts.failed(task.version(), task.reason(), why, cancelled, clock.instant()));
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +31,13 @@ class RetrainingTest {
     private final Retraining retraining = new Retraining(timer, Runnable::run, background::add, models, this::tell);
     private final LiveHome home = new LiveHome(Routine.HOME, "test", Duration.ofMinutes(5), announcement -> { });
     private Runnable onProgress = () -> { };
+    private Runnable onStarted = () -> { };
 
     private void tell(Announcement announcement) {
         told.add(announcement);
+        if (announcement instanceof Alert alert && alert.type() == Alert.Type.RETRAINING_STARTED) {
+            onStarted.run();
+        }
         if (announcement instanceof TrainingProgress) {
             onProgress.run();
         }
@@ -121,17 +127,113 @@ class RetrainingTest {
     }
 
     @Test
-    void reasonsOfItsOwnAreHeardOnceADay() {
+    void oneThatCannotBeginIsToldAndAnotherMayFollow() {
+        onStarted = () -> {
+            throw new IllegalStateException("something is wrong");
+        };
+        retraining.request();
+        assertThat(background).isEmpty();
+        assertThat(takeAlerts()).last().extracting(Alert::type).isEqualTo(Alert.Type.RETRAINING_FAILED);
+
+        onStarted = () -> { };
+        assertThat(retraining.request()).isEqualTo(TrainingRequest.STARTED);
+        runBackground();
+        assertThat(models.model()).isPresent();
+    }
+
+    @Test
+    void whereNobodyTakesARequestAnotherMayFollow() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        Retraining refused = new Retraining(timer, task -> {
+            if (full.get()) {
+                throw new RejectedExecutionException();
+            }
+            task.run();
+        }, background::add, models, this::tell);
+        refused.serve(home, Optional.empty());
+        assertThat(refused.request()).isEqualTo(TrainingRequest.NOT_POSSIBLE);
+
+        full.set(false);
+
+        assertThat(refused.request()).isEqualTo(TrainingRequest.STARTED);
+    }
+
+    @Test
+    void reasonsOfItsOwnAreHeardOnceADayAndNoneIsForgotten() {
         retraining.suggest(RetrainingReason.DRIFT, timer.instant());
         runBackground();
-        timer.pass(Duration.ofHours(23));
+        timer.pass(Duration.ofHours(1));
+        takeAlerts();
 
         retraining.suggest(RetrainingReason.ACCURACY, timer.instant());
+        timer.pass(Duration.ofHours(22));
+        retraining.consider(timer.instant());
         assertThat(background).isEmpty();
         timer.pass(Duration.ofHours(2));
-        retraining.suggest(RetrainingReason.ACCURACY, timer.instant());
+        retraining.consider(timer.instant());
 
         assertThat(background).hasSize(1);
+        assertThat(reasonOf(takeAlerts().get(0))).isEqualTo(new Alert.Label("reason", "accuracy"));
+        runBackground();
+        timer.pass(Retraining.PAUSE);
+        takeAlerts();
+        retraining.consider(timer.instant());
+        assertThat(takeAlerts()).as("by schedule").allSatisfy(
+                alert -> assertThat(reasonOf(alert)).isEqualTo(new Alert.Label("reason", "schedule")));
+    }
+
+    @Test
+    void aReasonThatComesUpDuringATrainingIsHeardAfterIt() {
+        retraining.request();
+        retraining.suggest(RetrainingReason.DRIFT, timer.instant());
+        runBackground();
+        takeAlerts();
+        retraining.consider(timer.instant().plus(Retraining.PAUSE).minusSeconds(1));
+        assertThat(background).isEmpty();
+
+        timer.pass(Retraining.PAUSE);
+        retraining.consider(timer.instant());
+
+        assertThat(reasonOf(takeAlerts().get(0))).isEqualTo(new Alert.Label("reason", "drift"));
+    }
+
+    @Test
+    void whatIsTrainedForAnotherReasonSettlesThoseThatWait() {
+        retraining.request();
+        runBackground();
+        retraining.suggest(RetrainingReason.DRIFT, timer.instant());
+        timer.pass(Duration.ofHours(2));
+        retraining.request();
+        runBackground();
+        takeAlerts();
+
+        timer.pass(Retraining.PAUSE);
+        retraining.consider(timer.instant());
+
+        assertThat(reasonOf(takeAlerts().get(0))).isEqualTo(new Alert.Label("reason", "schedule"));
+    }
+
+    @Test
+    void aReasonWaitsOnWhenTheTrainingForItFails() {
+        retraining.suggest(RetrainingReason.DRIFT, timer.instant());
+        onProgress = () -> {
+            throw new IllegalStateException("something is wrong");
+        };
+        runBackground();
+        onProgress = () -> { };
+        retraining.consider(timer.instant());
+        assertThat(background).isEmpty();
+        takeAlerts();
+
+        timer.pass(Retraining.PAUSE);
+        retraining.consider(timer.instant());
+
+        assertThat(reasonOf(takeAlerts().get(0))).isEqualTo(new Alert.Label("reason", "drift"));
+    }
+
+    private static Alert.Detail reasonOf(Alert alert) {
+        return alert.details().stream().filter(detail -> detail instanceof Alert.Label label && label.name().equals("reason"))
+                .findFirst().orElseThrow();
     }
 
     @Test
