@@ -41,6 +41,9 @@ final class EventRecords {
             + " AND (happened_at > ? OR sensor_id > ? OR sensor_id = ? AND turn > ?)"
             + " ORDER BY happened_at, sensor_id, turn FETCH FIRST ? ROWS ONLY";
 
+    private static final String LATEST =
+            "SELECT happened_at FROM sensor_event WHERE happened_at < ? ORDER BY happened_at DESC FETCH FIRST 1 ROW ONLY";
+
     private static final String OLDEST =
             "SELECT happened_at FROM sensor_event WHERE happened_at < ? ORDER BY happened_at OFFSET ? ROWS FETCH FIRST 1 ROW ONLY";
 
@@ -114,11 +117,12 @@ final class EventRecords {
         return new Page(events, Optional.ofNullable(end));
     }
 
-    Optional<Instant> latest() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT MAX(happened_at) FROM sensor_event");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    Optional<Instant> latestBefore(Instant moment) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LATEST)) {
+            select.setObject(1, Utc.of(moment));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant()) : Optional.empty();
+            }
         }
     }
 

@@ -66,8 +66,8 @@ public class SqlEventStore implements EventStore {
     }
 
     @Override
-    public Optional<Instant> latest() {
-        return calls.read("find the latest sensor event", in(EventRecords::latest));
+    public Optional<Instant> latestBefore(Instant moment) {
+        return calls.read("find the latest sensor event", in(records -> records.latestBefore(moment)));
     }
 
     @Override

@@ -25,8 +25,8 @@ public interface EventStore {
      */
     void replay(Instant from, Consumer<? super SensorEvent> receiver);
 
-    /** The moment of the latest event kept, if there is any. */
-    Optional<Instant> latest();
+    /** The moment of the latest event kept that is earlier than that one, if there is any. */
+    Optional<Instant> latestBefore(Instant moment);
 
     /** Forgets the events before that moment, and says how many there were. */
     long forgetBefore(Instant moment);

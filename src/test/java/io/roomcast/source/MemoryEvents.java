@@ -42,9 +42,9 @@ final class MemoryEvents implements EventStore {
     }
 
     @Override
-    public Optional<Instant> latest() {
+    public Optional<Instant> latestBefore(Instant moment) {
         requireThere();
-        return events.stream().map(SensorEvent::at).max(Instant::compareTo);
+        return events.stream().map(SensorEvent::at).filter(at -> at.isBefore(moment)).max(Instant::compareTo);
     }
 
     @Override

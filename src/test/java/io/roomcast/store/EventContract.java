@@ -90,12 +90,14 @@ interface EventContract {
     }
 
     @Test
-    default void theLatestMomentIsKnownIfThereIsAny() {
-        assertThat(events().latest()).isEmpty();
+    default void theLatestMomentBeforeAnotherIsKnownIfThereIsAny() {
+        assertThat(events().latestBefore(NOON.plusSeconds(10))).isEmpty();
 
         events().append(List.of(event("bed", NOON.plusSeconds(9), SensorState.OFF), event("bed", NOON, SensorState.ON)));
 
-        assertThat(events().latest()).contains(NOON.plusSeconds(9));
+        assertThat(events().latestBefore(NOON.plusSeconds(10))).contains(NOON.plusSeconds(9));
+        assertThat(events().latestBefore(NOON.plusSeconds(9))).contains(NOON);
+        assertThat(events().latestBefore(NOON)).isEmpty();
     }
 
     @Test
