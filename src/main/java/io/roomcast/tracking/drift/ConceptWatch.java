@@ -11,7 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Whether the predictions' loss rises: a {@link PageHinkley} test of each room, a day being one value. */
+/**
+ * Whether the predictions' loss rises: a {@link PageHinkley} test of each room, a day being one value.
+ *
+ * <p>A day is held against the days before also when another model predicted on these. Models are replaced more often than there are days
+ * to compare, and each is made to be no worse than the one before: what was before is a fair measure of it.
+ */
 final class ConceptWatch {
 
     private static final int LEAST_DAYS = 7;

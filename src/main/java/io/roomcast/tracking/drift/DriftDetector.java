@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * Comparison#LEAST_DAYS} and at most {@value #MOST_BEFORE}. Days on which the people were away do not count. The tests are those of
  * {@link RoomTest} for each room, of sensors that report less or nothing ({@link SensorComparison}), of any two rooms that have changed
  * places ({@link SwappedRooms}), of a routine that has moved by hours ({@link MovedRoutine}), of all rooms together ({@link Judgement}),
- * and of the predictions' loss ({@link PageHinkley}). A day, not an event, is the unit of all of them. Together they are allowed {@value
+ * and of the predictions' loss ({@link ConceptWatch}). A day, not an event, is the unit of all of them. Together they are allowed {@value
  * #FALSE_ALARMS_A_DAY} false alarms a day of a home that stays as it is, however many rooms and sensors it has.
  *
  * <p>After an alarm the days before it are forgotten of the rooms it was about, or of all if it was about the home as a whole; the last
@@ -88,14 +88,6 @@ public final class DriftDetector {
             throw new IllegalArgumentException("no loss: " + loss);
         }
         recorder.scored(room, at, loss);
-    }
-
-    /** A new model predicts that room: its loss is not to be held against the old one's. */
-    public synchronized void modelReplaced(RoomId room) {
-        concept.reset(room);
-        List<HomeDay> changed = days.stream().map(day -> day.withoutLoss(room)).toList();
-        days.clear();
-        days.addAll(changed);
     }
 
     /** Lets the time pass. */

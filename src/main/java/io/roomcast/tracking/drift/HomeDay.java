@@ -29,12 +29,4 @@ record HomeDay(LocalDate date, Map<RoomId, RoomDay> rooms, Map<String, Integer> 
         restOfSensors.keySet().removeIf(sensor -> forgotten.contains(roomOf.get(sensor)));
         return new HomeDay(date, restOfRooms, restOfSensors);
     }
-
-    /** The same day, of which that room's loss is not known. */
-    HomeDay withoutLoss(RoomId room) {
-        Map<RoomId, RoomDay> changed = new HashMap<>(rooms);
-        changed.computeIfPresent(room, (id, day) -> new RoomDay(day.occupied(), day.transitions(), day.vacantDwells(),
-                day.occupiedDwells(), day.gaps(), Double.NaN));
-        return new HomeDay(date, changed, sensors);
-    }
 }

@@ -78,10 +78,6 @@ final class DriftWatch {
         }
     }
 
-    void modelReplaced() {
-        rooms.keySet().forEach(detector::modelReplaced);
-    }
-
     /** Lets the time pass; announces what is noticed, and returns it as well. */
     List<Drift> passTo(Instant now) {
         rooms.forEach((room, watched) -> score(room, watched, now));

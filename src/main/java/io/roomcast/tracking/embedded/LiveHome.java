@@ -175,7 +175,6 @@ public final class LiveHome {
     /** Forecasts with that model from now on. */
     public void adopt(HomeModel model) {
         tracker.adopt(model);
-        drift.modelReplaced();
     }
 
     /** Goes on with what was learned of forecasts before; says whether it is of use here. */
