@@ -161,6 +161,7 @@ final class EmbeddedTracking implements AutoCloseable {
     private Optional<Instant> remember() {
         LiveHome made = new LiveHome(furnished, source.name(), interval, announcer);
         models.accuracy().ifPresent(made::restore);
+        models.drift().ifPresent(made::restore);
         Optional<Instant> since = past.recall(made, furnished);
         Optional<HomeModel> model = past.model(made);
         model.ifPresent(made::adopt);
@@ -228,6 +229,7 @@ final class EmbeddedTracking implements AutoCloseable {
     private void keep(LiveHome live) {
         models.keep(live.experience());
         models.keep(live.accuracyMemory());
+        live.driftMemory().ifPresent(models::keep);
     }
 
     /** How far time has gone on in the home: as far as the source has told, but never back to before that unless its clock was set. */

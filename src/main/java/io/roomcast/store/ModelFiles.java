@@ -3,6 +3,7 @@ package io.roomcast.store;
 import io.roomcast.config.Directories;
 import io.roomcast.prediction.HomeModel;
 import io.roomcast.tracking.accuracy.AccuracyMemory;
+import io.roomcast.tracking.drift.DriftMemory;
 import io.roomcast.tracking.embedded.HomeExperience;
 import io.roomcast.tracking.embedded.ModelStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +19,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Models, experience, and what came of predictions, as files in the data directory: {@code models/<version>.model},
- * {@code models/experience} and {@code models/accuracy}. Thread-safe.
+ * Models, experience, what came of predictions, and what was noticed of changes, as files in the data directory:
+ * {@code models/<version>.model}, {@code models/experience}, {@code models/accuracy} and {@code models/drift}. Thread-safe.
  */
 @ApplicationScoped
 public class ModelFiles implements ModelStore {
@@ -31,6 +32,7 @@ public class ModelFiles implements ModelStore {
     private final RecordFile<HomeModel> models = new RecordFile<>(HomeModel.class, HomeModel.layout());
     private final RecordFile<HomeExperience> experiences = new RecordFile<>(HomeExperience.class, HomeModel.layout());
     private final RecordFile<AccuracyMemory> accuracies = new RecordFile<>(AccuracyMemory.class, AccuracyMemory.layout());
+    private final RecordFile<DriftMemory> drifts = new RecordFile<>(DriftMemory.class, DriftMemory.layout());
 
     /** For the container's proxy only. */
     protected ModelFiles() {
@@ -83,6 +85,21 @@ public class ModelFiles implements ModelStore {
     @Override
     public synchronized void keep(AccuracyMemory accuracy) {
         write(accuracies, accuracyFile(), accuracy);
+    }
+
+    @Override
+    public synchronized Optional<DriftMemory> drift() {
+        Path file = driftFile();
+        return Files.exists(file) ? read(drifts, file, "what has changed in the home since the last stop is not told") : Optional.empty();
+    }
+
+    @Override
+    public synchronized void keep(DriftMemory drift) {
+        write(drifts, driftFile(), drift);
+    }
+
+    private Path driftFile() {
+        return directory.resolve("drift");
     }
 
     private Path accuracyFile() {

@@ -27,6 +27,7 @@ import io.roomcast.source.EmbeddedTracking.Platform;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
+import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.Prediction;
 import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.SensorSource;
@@ -35,6 +36,7 @@ import io.roomcast.tracking.StoreUnavailableException;
 import io.roomcast.tracking.TrainingProgress;
 import io.roomcast.tracking.TrainingRequest;
 import io.roomcast.tracking.accuracy.AccuracyTracker;
+import io.roomcast.tracking.drift.DriftMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -284,6 +286,26 @@ class EmbeddedTrackingTest {
                 .containsExactly(0L, before.get(1).unscored() + 1, 0L, before.get(1).unscored() + 1);
         assertThat(accuracy).isNotEmpty();
         assertThat(tracking.accuracy()).isEqualTo(accuracy);
+    }
+
+    @Test
+    void howTheHomeHasChangedSinceTheServerStoppedIsToldOnce() {
+        List<SensorEvent> changed = new ArrayList<>(days(-15, 7));
+        changed.addAll(days(7, 10, 4));
+        models.keep(new DriftMemory(at(7, 12, 0).getEpochSecond(), List.of()));
+
+        tracking.start();
+        source.sink.accept(changed);
+        source.sink.caughtUp();
+        timer.pass(Duration.ofSeconds(6));
+        List<Drift> drifts = take(Drift.class);
+        tracking.close();
+        make();
+        tracking.start();
+        source.sink.caughtUp();
+
+        assertThat(drifts).isNotEmpty().allSatisfy(drift -> assertThat(drift.at()).isAfter(at(7, 12, 0)));
+        assertThat(take(Drift.class)).isEmpty();
     }
 
     @Test

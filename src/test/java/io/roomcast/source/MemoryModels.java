@@ -2,6 +2,7 @@ package io.roomcast.source;
 
 import io.roomcast.prediction.HomeModel;
 import io.roomcast.tracking.accuracy.AccuracyMemory;
+import io.roomcast.tracking.drift.DriftMemory;
 import io.roomcast.tracking.embedded.HomeExperience;
 import io.roomcast.tracking.embedded.ModelStore;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class MemoryModels implements ModelStore {
     private volatile Optional<HomeModel> model = Optional.empty();
     private volatile Optional<HomeExperience> experience = Optional.empty();
     private volatile Optional<AccuracyMemory> accuracy = Optional.empty();
+    private volatile Optional<DriftMemory> drift = Optional.empty();
 
     @Override
     public Optional<HomeModel> model() {
@@ -41,5 +43,15 @@ final class MemoryModels implements ModelStore {
     @Override
     public void keep(AccuracyMemory next) {
         accuracy = Optional.of(next);
+    }
+
+    @Override
+    public Optional<DriftMemory> drift() {
+        return drift;
+    }
+
+    @Override
+    public void keep(DriftMemory next) {
+        drift = Optional.of(next);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomcast.mqtt.CapturedLog;
 import io.roomcast.prediction.HomeModel;
 import io.roomcast.tracking.accuracy.AccuracyMemory;
+import io.roomcast.tracking.drift.DriftMemory;
 import io.roomcast.tracking.embedded.HomeExperience;
 import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.Routine;
@@ -129,7 +130,35 @@ class ModelFilesTest {
     }
 
     @Test
+    void whatWasNoticedOfChangesOutlivesARestart() {
+        scored();
+        DriftMemory memory = home.driftMemory().orElseThrow();
+        assertThat(memory.losses()).anySatisfy(losses -> assertThat(losses.sums()).isNotEmpty());
+
+        new ModelFiles(directory()).keep(memory);
+
+        assertThat(new ModelFiles(directory()).drift().orElseThrow()).usingRecursiveComparison().isEqualTo(memory);
+        assertThat(directory().resolve("drift")).isNotEmptyFile();
+    }
+
+    @Test
+    void whereThatIsDamagedNothingOfBeforeIsToldAndTheLogSaysSo() throws IOException {
+        scored();
+        new ModelFiles(directory()).keep(home.driftMemory().orElseThrow());
+        Path file = directory().resolve("drift");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+
+        try (CapturedLog log = CapturedLog.of("io.roomcast.store")) {
+            assertThat(new ModelFiles(directory()).drift()).isEmpty();
+
+            assertThat(log.lines()).singleElement().asString().contains(file.toString(), "damaged", "is not told");
+        }
+    }
+
+    @Test
     void atTheFirstStartThereIsNothing() {
+        assertThat(new ModelFiles(directory()).drift()).isEmpty();
         assertThat(new ModelFiles(directory()).accuracy()).isEmpty();
         assertThat(new ModelFiles(directory()).model()).isEmpty();
         assertThat(new ModelFiles(directory()).experience()).isEmpty();

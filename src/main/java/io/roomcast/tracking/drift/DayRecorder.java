@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ final class DayRecorder {
 
     void scored(RoomId room, Instant at, double loss) {
         passTo(at);
-        recorder(room).scored(loss);
+        recorder(room).losses().scored(told.atZone(zone).toLocalDate(), loss);
     }
 
     void reported(String sensor, Instant at) {
@@ -84,9 +85,26 @@ final class DayRecorder {
         }
     }
 
+    /** Up to when it was told what happened, and what of it cannot be told again; if it was told anything. */
+    Optional<DriftMemory> memory() {
+        return Optional.ofNullable(told).map(latest -> new DriftMemory(latest.getEpochSecond(),
+                rooms.entrySet().stream().map(room -> room.getValue().losses().memory(room.getKey().value())).toList()));
+    }
+
+    /** Goes on from there; what is known of other rooms is left out. */
+    void restore(DriftMemory memory) {
+        for (DriftMemory.RoomLosses losses : memory.losses()) {
+            rooms.forEach((room, recorder) -> {
+                if (room.value().equals(losses.room())) {
+                    recorder.losses().restore(losses);
+                }
+            });
+        }
+    }
+
     private void endDay(LocalDate date) {
         Map<RoomId, RoomDay> roomDays = new LinkedHashMap<>();
-        rooms.forEach((id, room) -> room.takeDay().ifPresent(day -> roomDays.put(id, day)));
+        rooms.forEach((id, room) -> room.takeDay(date).ifPresent(day -> roomDays.put(id, day)));
         if (fromTheStart) {
             dayEnded.accept(new HomeDay(date, roomDays, activeQuarters));
         }

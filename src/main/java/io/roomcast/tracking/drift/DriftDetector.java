@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -88,6 +89,16 @@ public final class DriftDetector {
             throw new IllegalArgumentException("no loss: " + loss);
         }
         recorder.scored(room, at, loss);
+    }
+
+    /** What it cannot be told again; if it was told anything. */
+    public synchronized Optional<DriftMemory> memory() {
+        return recorder.memory();
+    }
+
+    /** Goes on from there; to be told before it is told of the days that the memory knows of. */
+    public synchronized void restore(DriftMemory memory) {
+        recorder.restore(memory);
     }
 
     /** Lets the time pass. */

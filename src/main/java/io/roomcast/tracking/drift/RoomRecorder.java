@@ -2,6 +2,7 @@ package io.roomcast.tracking.drift;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,11 +30,10 @@ final class RoomRecorder {
     private final double[] knownMillis = new double[RoomDay.SLOTS];
     private final double[] transitions = new double[RoomDay.HOURS];
     private final DoubleStream.Builder[] samples = new DoubleStream.Builder[3];
+    private final LossTally losses = new LossTally();
     private Boolean occupied;
     private Instant since;
     private Instant reported;
-    private double lossSum;
-    private int losses;
 
     RoomRecorder(ZoneId zone) {
         this.zone = zone;
@@ -79,17 +79,16 @@ final class RoomRecorder {
         reported = at;
     }
 
-    void scored(double loss) {
-        lossSum += loss;
-        losses++;
+    LossTally losses() {
+        return losses;
     }
 
-    /** The day is over: what was written down of it, if it was known for half of the day how the room was. */
-    Optional<RoomDay> takeDay() {
+    /** That day is over: what was written down of it, if it was known for half of the day how the room was. */
+    Optional<RoomDay> takeDay(LocalDate date) {
         double[] share = new double[RoomDay.SLOTS];
         Arrays.setAll(share, slot -> occupiedMillis[slot] / knownMillis[slot]);
         RoomDay day = new RoomDay(share, transitions.clone(), samples[VACANT].build().toArray(), samples[OCCUPIED].build().toArray(),
-                samples[GAPS].build().toArray(), lossSum / losses);
+                samples[GAPS].build().toArray(), losses.mean(date));
         boolean known = Arrays.stream(knownMillis).sum() >= HALF_A_DAY.toMillis();
         clear();
         return known ? Optional.of(day) : Optional.empty();
@@ -100,8 +99,6 @@ final class RoomRecorder {
         Arrays.fill(knownMillis, 0);
         Arrays.fill(transitions, 0);
         Arrays.setAll(samples, kind -> DoubleStream.builder());
-        lossSum = 0;
-        losses = 0;
     }
 
     private static double logMinutes(Instant from, Instant until) {

@@ -8,19 +8,23 @@ import io.roomcast.home.Sensor;
 import io.roomcast.prediction.Forecast;
 import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.drift.DriftDetector;
+import io.roomcast.tracking.drift.DriftMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Tells the drift detector what happens, with the log loss of what was said on the clock of the room in an hour, and announces what it
- * notices. What it would have noticed before {@link #begin} is only its measure of what is usual. For one thread.
+ * notices. What it would have noticed before {@link #begin} is only its measure of what is usual, but for what is news since the memory
+ * that it goes on from: what came about while the server was off. For one thread.
  */
 final class DriftWatch {
 
@@ -32,6 +36,9 @@ final class DriftWatch {
     private final DriftDetector detector;
     private final Consumer<? super Drift> announce;
     private final Map<RoomId, Watched> rooms = new HashMap<>();
+    private final List<Drift> untold = new ArrayList<>();
+    /** All that was noticed up to then has been told, if anything has been. */
+    private Optional<Instant> toldBefore = Optional.empty();
     private boolean telling;
 
     /** A room, and what was said of it that has not come due. */
@@ -49,10 +56,24 @@ final class DriftWatch {
         home.rooms().stream().map(Room::id).forEach(room -> rooms.put(room, new Watched()));
     }
 
+    /** Goes on from there, with what is told of the past next. */
+    void restore(DriftMemory memory) {
+        detector.restore(memory);
+        toldBefore = Optional.of(Instant.ofEpochSecond(memory.told()));
+    }
+
+    /** All that there is to go on from, if there is anything. */
+    Optional<DriftMemory> memory() {
+        return detector.memory();
+    }
+
     /** From now on what is noticed is announced. */
     void begin(Instant now) {
         detector.passTo(now);
-        detector.takeDrifts();
+        List<Drift> past = detector.takeDrifts();
+        // Memory of later than now is of a clock that was set back; all that is past was told by then.
+        toldBefore.filter(told -> !told.isAfter(now))
+                .ifPresent(told -> past.stream().filter(drift -> drift.at().isAfter(told)).forEach(untold::add));
         telling = true;
     }
 
@@ -85,7 +106,9 @@ final class DriftWatch {
         if (!telling) {
             return List.of();
         }
-        List<Drift> drifts = detector.takeDrifts();
+        List<Drift> drifts = new ArrayList<>(untold);
+        untold.clear();
+        drifts.addAll(detector.takeDrifts());
         drifts.forEach(announce);
         return drifts;
     }

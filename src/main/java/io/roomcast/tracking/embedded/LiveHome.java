@@ -18,6 +18,7 @@ import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.StateChange;
 import io.roomcast.tracking.accuracy.AccuracyMemory;
+import io.roomcast.tracking.drift.DriftMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -195,6 +196,16 @@ public final class LiveHome {
     /** What came of predictions up to now, and which are still open. */
     public AccuracyMemory accuracyMemory() {
         return scoring.memory();
+    }
+
+    /** Announces what has changed in the home since then, and nothing of before; to be told before anything is recalled. */
+    public void restore(DriftMemory memory) {
+        drift.restore(memory);
+    }
+
+    /** Up to when it was announced how the home changed, and what else its events do not tell. */
+    public Optional<DriftMemory> driftMemory() {
+        return drift.memory();
     }
 
     /** What is known of the home, for another thread. */

@@ -2,6 +2,7 @@ package io.roomcast.tracking.embedded;
 
 import io.roomcast.prediction.HomeModel;
 import io.roomcast.tracking.accuracy.AccuracyMemory;
+import io.roomcast.tracking.drift.DriftMemory;
 import java.util.Optional;
 
 /** Keeps what was learned from one start to the next. What cannot be read or written is said in the log. Thread-safe. */
@@ -24,4 +25,10 @@ public interface ModelStore {
 
     /** Keeps that instead of what was kept before. */
     void keep(AccuracyMemory accuracy);
+
+    /** What was noticed of changes in the home, as it was kept last; nothing when there is none, or none that can be used any more. */
+    Optional<DriftMemory> drift();
+
+    /** Keeps that instead of what was kept before. */
+    void keep(DriftMemory drift);
 }

@@ -172,7 +172,10 @@ class DriftDetectorTest {
             Instant noon = home.today().atTime(12, 0).atZone(HOME.zone()).toInstant();
             double usual = day < 20 ? 0.30 : 0.75;
             home.days(1);
-            detector.scored(KITCHEN, noon, usual + 0.05 * random.nextGaussian());
+            double loss = usual + 0.05 * random.nextGaussian();
+            for (int question = 0; question < LossTally.LEAST_A_DAY; question++) {
+                detector.scored(KITCHEN, noon, loss);
+            }
         }
         home.days(1);
 
@@ -181,6 +184,43 @@ class DriftDetectorTest {
             assertThat(drift.types()).containsExactly(Drift.Type.CONCEPT_DRIFT);
             assertThat(drift.statistics()).containsKey("page_hinkley_of_loss");
         });
+    }
+
+    /** It is started again every third day, and recalls what happened but not what it said. */
+    @Test
+    void theyAreThatAlsoWhenTheServerIsStartedAgainEveryFewDays() {
+        DriftDetector latest = detector;
+        for (int days = 3; days <= 24; days += 3) {
+            DriftDetector next = new DriftDetector(HOME);
+            latest.memory().ifPresent(next::restore);
+            SyntheticHome past = new SyntheticHome(1, next);
+            past.days(days - 3);
+            for (int day = days - 3; day < days; day++) {
+                double loss = day < 20 ? 0.30 + 0.01 * (day % 5) : 0.75;
+                for (int question = 0; question < 96; question++) {
+                    next.scored(KITCHEN, past.today().atStartOfDay(HOME.zone()).toInstant(), loss);
+                }
+                past.days(1);
+            }
+            latest = next;
+        }
+
+        assertThat(latest.takeDrifts()).extracting(Drift::types).containsExactly(List.of(Drift.Type.CONCEPT_DRIFT));
+    }
+
+    @Test
+    void aDayOfWhichHardlyAnyPredictionIsKnownSaysNothingOfThem() {
+        LossTally tally = new LossTally();
+        for (int question = 1; question < LossTally.LEAST_A_DAY; question++) {
+            tally.scored(SyntheticHome.FIRST, 3);
+        }
+        assertThat(tally.mean(SyntheticHome.FIRST)).isNaN();
+
+        tally.scored(SyntheticHome.FIRST, 3);
+
+        assertThat(tally.mean(SyntheticHome.FIRST)).isEqualTo(3);
+        tally.scored(SyntheticHome.FIRST.minusDays(1), 1);
+        assertThat(tally.mean(SyntheticHome.FIRST)).as("by a clock that was ahead").isNaN();
     }
 
     @Test

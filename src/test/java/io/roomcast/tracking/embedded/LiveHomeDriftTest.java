@@ -10,13 +10,19 @@ import io.roomcast.prediction.HomeHistory;
 import io.roomcast.prediction.HomeModel;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.Drift;
+import io.roomcast.tracking.drift.DriftMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is said when predictions become worse for good while the home stays as it is, and its models are replaced by the schedule. */
+/**
+ * What is said of changes over weeks in which models are replaced by the schedule, and the server is not always there. Predictions become
+ * worse for good while the home stays as it is.
+ */
 class LiveHomeDriftTest {
 
     private static final int LIVE = 5;
@@ -25,6 +31,8 @@ class LiveHomeDriftTest {
 
     private final List<Announcement> told = new ArrayList<>();
     private final LiveHome home = new LiveHome(HOME, "test", Duration.ofMinutes(5), told::add);
+
+    private Optional<DriftMemory> kept = Optional.empty();
 
     private static HomeHistory history(List<SensorEvent> events) {
         LiveHome other = new LiveHome(HOME, "test", Duration.ofMinutes(5), announcement -> { });
@@ -71,6 +79,52 @@ class LiveHomeDriftTest {
         home.goLive(at(LIVE, 0, 0));
 
         live(END, END);
+
+        assertThat(drifts()).isEmpty();
+    }
+
+    /** The routine moves by four hours on the twentieth day. */
+    private static List<SensorEvent> moved(Instant from, Instant until) {
+        List<SensorEvent> events = new ArrayList<>(days(0, 20));
+        events.addAll(days(20, 30, 4));
+        return events.stream().filter(event -> !event.at().isBefore(from) && event.at().isBefore(until)).toList();
+    }
+
+    private Set<RetrainingReason> start(Optional<DriftMemory> memory, Instant now) {
+        LiveHome next = new LiveHome(HOME, "test", Duration.ofMinutes(5), told::add);
+        memory.ifPresent(next::restore);
+        next.recall(moved(Instant.MIN, now));
+        Set<RetrainingReason> reasons = next.goLive(now);
+        kept = next.driftMemory();
+        return reasons;
+    }
+
+    @Test
+    void whatIsNoticedAtAMidnightAtWhichTheServerIsOffIsToldOnceItIsStarted() {
+        start(Optional.empty(), at(20, 0, 0));
+        Optional<DriftMemory> before = kept;
+        assertThat(start(before, at(30, 7, 30))).contains(RetrainingReason.DRIFT);
+        Instant found = drifts().get(0).at();
+        assertThat(drifts()).extracting(Drift::at).containsOnly(found);
+        List<Drift> expected = drifts();
+        told.clear();
+
+        start(before, found.minusSeconds(3600));
+        assertThat(drifts()).isEmpty();
+        Set<RetrainingReason> reasons = start(kept, found.plusSeconds(3600));
+
+        assertThat(drifts()).usingRecursiveFieldByFieldElementComparator().isEqualTo(expected);
+        assertThat(reasons).contains(RetrainingReason.DRIFT);
+        told.clear();
+        assertThat(start(kept, found.plusSeconds(7200))).isEmpty();
+        assertThat(drifts()).isEmpty();
+    }
+
+    @Test
+    void whatWasNoticedBeforeTheClockWasSetBackIsNotToldAgain() {
+        start(Optional.empty(), at(30, 7, 30));
+
+        start(kept, at(28, 7, 30));
 
         assertThat(drifts()).isEmpty();
     }
