@@ -13,8 +13,16 @@ import java.util.OptionalDouble;
  *
  * <p>The first one also learns what its forecasts are worth: a model of all but the last days is asked about these. A later one has to
  * show that it is no worse: a candidate learned from all but the last days is asked about these, and so is the model that serves; if
- * the candidate is worse, no new model is made. When the model that serves knows these days itself, there is nothing to hold against it.
- * What is served in the end has learned from everything. For one thread, which it keeps busy for seconds to minutes.
+ * the candidate is worse, no new model is made.
+ *
+ * <p>In a young home the model that serves is younger than these days, and what it has learned from it must not be asked about. Nor can a
+ * candidate be asked about the days since: one that does not know them has learned from the very same. So both are made older by the same
+ * number of days. The model that serves is stood for by one learned from what was known that many days before it was learned, as the
+ * candidate stands for the new one: the two differ by what has come in between, and neither knows the days. That costs one more training,
+ * of a home of which little is known; to keep older models would not, but they would be gone when they cannot be read, and be none after a
+ * change of rooms. Of a home of less than five days there is nothing to learn such a model from.
+ *
+ * <p>What is served in the end has learned from everything. For one thread, which it keeps busy for seconds to minutes.
  */
 public final class Training {
 
@@ -24,6 +32,8 @@ public final class Training {
     static final Duration LEAST_REHEARSED = Duration.ofDays(2);
     /** The days on which a new model has to show what it is worth. */
     static final Duration HELD_OUT = Duration.ofDays(3);
+    /** A model that has learned from less is no measure; a first one is not made of less either. */
+    static final Duration LEAST_LEARNED = Duration.ofDays(2);
     /** A candidate may be worse by so much: two models that are equally good differ by that. */
     static final double TOLERANCE = 0.02;
 
@@ -47,7 +57,7 @@ public final class Training {
      *
      * @param model      the new model; absent if it would be worse than the one that serves
      * @param experience what was learned of its forecasts, for a home that has none yet
-     * @param comparison how a candidate did, where one was held against the model that serves
+     * @param comparison how a candidate did, where there was something to hold it against
      */
     public record Result(Optional<HomeModel> model, Optional<HomeExperience> experience, Optional<Comparison> comparison) {
     }
@@ -56,7 +66,7 @@ public final class Training {
      * Two models on the same days; scores are log scores, of which the greater is better.
      *
      * @param candidate of the candidate
-     * @param serving   of the model that serves
+     * @param serving   of the model that serves, or of the one that stands for it
      */
     public record Comparison(double candidate, double serving) {
 
@@ -97,17 +107,24 @@ public final class Training {
      */
     public Result next(String version, HomeModel serving, HomeExperience experience) {
         Instant from = quarter(now.minus(HELD_OUT));
-        Optional<Comparison> comparison = Optional.empty();
-        if (serving.until() <= Minutes.of(from)) {
-            HomeModel candidate = learn("preparing", from, version);
-            OptionalDouble itsScore = rehearse(candidate, Optional.of(experience), from).score();
-            OptionalDouble servingScore = rehearse(serving, Optional.of(experience), from).score();
-            if (itsScore.isPresent() && servingScore.isPresent()) {
-                comparison = Optional.of(new Comparison(itsScore.getAsDouble(), servingScore.getAsDouble()));
-            }
-        }
+        Optional<HomeModel> measure = serving.until() <= Minutes.of(from) ? Optional.of(serving) : older(serving, version);
+        Optional<Comparison> comparison = measure.flatMap(model -> compare(learn("preparing", from, version), model, experience, from));
         boolean worse = comparison.filter(Comparison::worse).isPresent();
         return new Result(worse ? Optional.empty() : Optional.of(learn("training", now, version)), Optional.empty(), comparison);
+    }
+
+    /** One as the model that serves would have been as many days earlier as are held out, if it would have known enough. */
+    private Optional<HomeModel> older(HomeModel serving, String version) {
+        Instant until = Minutes.toInstant(serving.until()).minus(HELD_OUT);
+        boolean known = Minutes.of(until) - history.began() >= LEAST_LEARNED.toMinutes();
+        return known ? Optional.of(learn("preparing", until, version)) : Optional.empty();
+    }
+
+    private Optional<Comparison> compare(HomeModel candidate, HomeModel measure, HomeExperience experience, Instant from) {
+        OptionalDouble itsScore = rehearse(candidate, Optional.of(experience), from).score();
+        OptionalDouble servingScore = rehearse(measure, Optional.of(experience), from).score();
+        return itsScore.isPresent() && servingScore.isPresent()
+                ? Optional.of(new Comparison(itsScore.getAsDouble(), servingScore.getAsDouble())) : Optional.empty();
     }
 
     private HomeModel learn(String phase, Instant until, String version) {

@@ -6,6 +6,7 @@ import static io.roomcast.tracking.embedded.Routine.at;
 import static io.roomcast.tracking.embedded.Routine.days;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.roomcast.home.SensorEvent;
 import io.roomcast.prediction.Forecaster;
@@ -88,11 +89,40 @@ class TrainingTest {
     }
 
     @Test
-    void aModelThatKnowsTheLastDaysItselfIsNoMeasure() {
+    void aModelThatKnowsTheLastDaysItselfIsStoodForByOneThatDoesNot() {
         HomeHistory history = history(days(0, 20));
         HomeModel before = HomeModel.learn(history, at(19, 0, 0), "old", (done, total) -> { });
 
         Training.Result result = new Training(history, at(20, 0, 0), this::reached).next("new", before, experience(history));
+
+        assertThat(result.comparison()).hasValueSatisfying(scores -> {
+            assertThat(scores.worse()).isFalse();
+            assertThat(scores.serving()).isCloseTo(scores.candidate(), within(0.1));
+        });
+        assertThat(result.model()).isPresent();
+    }
+
+    /** For some days everything was otherwise, and then it is as it was. */
+    @Test
+    void whatAYoungModelWouldMakeWorseIsNotLearnedEither() {
+        List<SensorEvent> events = new ArrayList<>(days(0, 6));
+        events.addAll(days(6, 9, 6));
+        events.addAll(days(9, 12));
+        HomeHistory history = history(events);
+        HomeModel before = HomeModel.learn(history, at(10, 0, 0), "old", (done, total) -> { });
+
+        Training.Result result = new Training(history, at(12, 0, 0), this::reached).next("new", before, experience(history));
+
+        assertThat(result.comparison()).hasValueSatisfying(scores -> assertThat(scores.worse()).isTrue());
+        assertThat(result.model()).isEmpty();
+    }
+
+    @Test
+    void whereTooLittleIsKnownForThatThereIsNoMeasure() {
+        HomeHistory history = history(days(0, 6));
+        HomeModel before = HomeModel.learn(history, at(4, 0, 0), "old", (done, total) -> { });
+
+        Training.Result result = new Training(history, at(6, 0, 0), this::reached).next("new", before, experience(history));
 
         assertThat(result.comparison()).isEmpty();
         assertThat(result.model()).isPresent();
