@@ -3,11 +3,12 @@ package io.roomcast.tracking.drift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Whether what used to happen in one room happens in another now, and the other way round. The figure is a likelihood ratio: by how much a
- * day becomes more likely when each of two rooms is taken for the other. Usual days lose by that, the more the less the rooms are alike;
- * after a swap they gain as much.
+ * day becomes more likely when each of two rooms is taken for the other, by when they are occupied and change, how often, and for how long.
+ * Usual days lose by that, the more the less the rooms are alike; after a swap they gain as much.
  */
 final class SwappedRooms {
 
@@ -25,18 +26,28 @@ final class SwappedRooms {
         int rooms = before.size();
         int n = before.get(0).size();
         likelihoods = new double[n + current.get(0).size()][rooms][rooms];
+        double[] vacantEdges = edges(before, RoomDay::vacantDwells);
+        double[] occupiedEdges = edges(before, RoomDay::occupiedDwells);
         for (int by = 0; by < rooms; by++) {
             for (int day = 0; day < likelihoods.length; day++) {
                 List<RoomDay> others = day < n ? without(before.get(by), day) : before.get(by);
                 Likelihood usual = new Likelihood(others);
+                DwellLikelihood vacant = new DwellLikelihood(others, RoomDay::vacantDwells, vacantEdges);
+                DwellLikelihood occupied = new DwellLikelihood(others, RoomDay::occupiedDwells, occupiedEdges);
                 double root = Effects.mean(others, other -> Math.sqrt(other.transitionCount()));
                 for (int room = 0; room < rooms; room++) {
                     RoomDay one = day < n ? before.get(room).get(day) : current.get(room).get(day - n);
                     double more = Math.sqrt(one.transitionCount()) - root;
-                    likelihoods[day][room][by] = usual.of(one, 0) - more * more / VARIANCE_OF_ROOTS;
+                    likelihoods[day][room][by] = usual.of(one, 0) + vacant.of(one) + occupied.of(one) - more * more / VARIANCE_OF_ROOTS;
                 }
             }
         }
+    }
+
+    /** What cuts the dwell times of all rooms into parts that are equally many. */
+    private static double[] edges(List<List<RoomDay>> before, Function<RoomDay, double[]> sample) {
+        double[] pool = Effects.pool(before.stream().flatMap(List::stream).toList(), sample);
+        return pool.length == 0 ? new double[0] : Samples.edges(pool);
     }
 
     private static List<RoomDay> without(List<RoomDay> days, int index) {
