@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Recorded homes through the classes that serve, as they are and with a change planted: how many changes are found within three days, and
  * how often there is an alarm without any. Writes {@code target/planted-drift.txt}.
  *
- * <p>Forecasts are left out, so the loss of predictions has no say here.
+ * <p>Forecasts are left out, so the loss of predictions has no say here; with them the homes as they are go through
+ * {@code ServedDriftTest}.
  */
 class PlantedDriftTest {
 
@@ -66,23 +67,23 @@ class PlantedDriftTest {
         TABLE.forEach(System.out::println);
     }
 
-    /** The shares to be found are somewhat less than those measured, for rounding must not matter. */
+    /** So many are to be found as were measured; one swap and one sensor less, for rounding must not matter. */
     @ParameterizedTest
     @CsvSource({
-        "ordonez_b, 2012-11-22 2012-11-25 2012-11-28 2012-11-30, 0.9, 0.9, 0.85",
-        "aras_a, 2012-01-12 2012-01-16 2012-01-20 2012-01-26, 0.8, 0.7, 0.8",
-        "kasteren_c, 2008-11-30 2008-12-02 2008-12-04, 0.8, 0.5, 0.85",
-        "office_tuw, 2013-02-18 2013-03-04 2013-03-18 2013-04-08, 0.85, 0.4, 0.1"})
-    void plantedChangesAreFoundWithinThreeDays(String name, String dates, double leastMoved, double leastSwapped, double leastSilent)
+        "ordonez_b, 2012-11-22 2012-11-25 2012-11-28 2012-11-30, 8, 19, 15",
+        "aras_a, 2012-01-12 2012-01-16 2012-01-20 2012-01-26, 7, 18, 31",
+        "kasteren_c, 2008-11-30 2008-12-02 2008-12-04, 5, 20, 13",
+        "office_tuw, 2013-02-18 2013-03-04 2013-03-18 2013-04-08, 8, 11, 1"})
+    void plantedChangesAreFoundWithinThreeDays(String name, String dates, int leastMoved, int leastSwapped, int leastSilent)
             throws IOException {
         PlantedHome home = new PlantedHome(RecordedHomes.named(name));
         List<LocalDate> days = Arrays.stream(dates.split(" ")).map(LocalDate::parse).toList();
         List<Plant> moves = List.of(day -> home.moved(Duration.ofHours(3), day, soon(day)),
                 day -> home.moved(Duration.ofHours(-3), day, soon(day)));
 
-        double moved = found(name, "routine 3 h later, earlier", days, day -> moves);
-        double swapped = found(name, "two rooms swapped", days, day -> swaps(home, day));
-        double silent = found(name, "a sensor silent", days, day -> silences(home, day));
+        int moved = found(name, "routine 3 h later, earlier", days, day -> moves);
+        int swapped = found(name, "two rooms swapped", days, day -> swaps(home, day));
+        int silent = found(name, "a sensor silent", days, day -> silences(home, day));
 
         assertThat(moved).isGreaterThanOrEqualTo(leastMoved);
         assertThat(swapped).isGreaterThanOrEqualTo(leastSwapped);
@@ -90,8 +91,8 @@ class PlantedDriftTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ordonez_b", "aras_a", "kasteren_c", "kasteren_b", "office_tuw"})
-    void thereIsAtMostOneAlarmAMonthWithoutAChange(String name) throws IOException {
+    @CsvSource({"ordonez_b, 0", "aras_a, 1", "kasteren_c, 1", "kasteren_b, 1", "office_tuw, 5"})
+    void thereIsHardlyAnAlarmWithoutAChangeAndAtMostOneAMonth(String name, int measured) throws IOException {
         PlantedHome home = new PlantedHome(RecordedHomes.named(name));
 
         List<Drift> drifts = home.asItIs();
@@ -100,7 +101,7 @@ class PlantedDriftTest {
         TABLE.add(String.format(ROW, name, "nothing, " + home.days() + " days", "", alarms, "",
                 drifts.stream().map(Drift::at).distinct().map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC).toString())
                         .collect(Collectors.joining(", "))));
-        assertThat(alarms).isLessThanOrEqualTo(Math.max(1, home.days() / MONTH_DAYS));
+        assertThat(alarms).isLessThanOrEqualTo(measured).isLessThanOrEqualTo(Math.max(1, home.days() / MONTH_DAYS));
     }
 
     private static LocalDate soon(LocalDate day) {
@@ -128,13 +129,13 @@ class PlantedDriftTest {
         return all.stream().filter(one -> (all.indexOf(one) + day.getDayOfMonth()) % 2 == 0).toList();
     }
 
-    private static double found(String name, String what, List<LocalDate> days, Function<LocalDate, List<Plant>> plants) {
+    private static int found(String name, String what, List<LocalDate> days, Function<LocalDate, List<Plant>> plants) {
         List<Outcome> outcomes = days.stream().flatMap(day -> plants.apply(day).stream().map(plant -> Outcome.of(plant.at(day), day))).toList();
         long[] found = outcomes.stream().flatMapToLong(outcome -> outcome.days().stream()).sorted().toArray();
         Map<String, Long> tests = outcomes.stream().flatMap(outcome -> outcome.tests().stream())
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         TABLE.add(String.format(ROW, name, what, outcomes.size(), found.length,
                 found.length == 0 ? "" : found[found.length / 2] + " days", tests));
-        return (double) found.length / outcomes.size();
+        return found.length;
     }
 }
