@@ -57,7 +57,7 @@ public interface WebSocketApiMXBean {
     /** Refused authentications. */
     long getAuthenticationFailures();
 
-    /** Whether a tracking manager feeds it. */
+    /** Whether a tracking manager feeds it at present. */
     boolean isTrackingManagerIntegrated();
 
     /** Version of the protocol. */

@@ -72,6 +72,7 @@ final class EmbeddedTracking implements AutoCloseable {
     private volatile Home furnished;
     private volatile Optional<LiveHome> home = Optional.empty();
     private volatile Future<?> next;
+    private volatile boolean following;
     private volatile boolean closed;
     /** These three belong to the serial executor. */
     private boolean ticking;
@@ -122,6 +123,11 @@ final class EmbeddedTracking implements AutoCloseable {
     /** The home as it is known now. */
     Home furnished() {
         return furnished;
+    }
+
+    /** Whether it follows the home. */
+    boolean isAtWork() {
+        return following && !closed;
     }
 
     /** The share of predictions of the last day that were right, for each room of which it is known. */
@@ -301,6 +307,7 @@ final class EmbeddedTracking implements AutoCloseable {
             Instant now = reached();
             Set<RetrainingReason> news = live.goLive(now);
             LOG.info(() -> "The past of the " + source.name() + " home is known from " + live.began().map(Instant::toString).orElse("now on"));
+            following = true;
             reports.accept(new ComponentReport(COMPONENT, ComponentState.UP,
                     "the built-in tracking manager follows the " + source.name() + " home"));
             // A server may take away the classes first when it stops: whatever that takes has to be loaded by then.

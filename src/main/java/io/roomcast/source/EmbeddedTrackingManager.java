@@ -123,6 +123,11 @@ public class EmbeddedTrackingManager implements TrackingManager {
     }
 
     @Override
+    public boolean isAtWork() {
+        return tracking.map(EmbeddedTracking::isAtWork).orElse(false);
+    }
+
+    @Override
     public Collection<Room> rooms() {
         return tracking.map(EmbeddedTracking::furnished).map(Home::rooms).orElse(List.of()).stream().sorted(Comparator.comparing(Room::id)).toList();
     }

@@ -34,6 +34,7 @@ final class MqttGateway implements AutoCloseable {
     private static final double JITTER = 0.25;
 
     private final String prefix;
+    private final TrackerHealth health;
     private final LatestIntake latest;
     private final CriticalIntake critical;
     private final BrokerConnection latestConnection;
@@ -59,9 +60,10 @@ final class MqttGateway implements AutoCloseable {
         SerialExecutor reporting = new SerialExecutor(platform.executor());
         Consumer<ComponentReport> report = change -> reporting.execute(() -> reports.accept(change));
         ConnectionReports connections = new ConnectionReports(report);
-        TrackerFeed feed = new TrackerFeed(settings.topicPrefix(), new AnnouncementReader(platform.clock()), tracker,
-                new TrackerHealth(report), new Rejections(platform.clock()), metrics);
         this.prefix = settings.topicPrefix();
+        this.health = new TrackerHealth(report);
+        TrackerFeed feed = new TrackerFeed(prefix, new AnnouncementReader(platform.clock()), tracker, health,
+                new Rejections(platform.clock()), metrics);
         this.latestConnection = connection(settings, clientId, platform, connections);
         this.criticalConnection = connection(settings, clientId + "a", platform, connections);
         this.latest = new LatestIntake(feed::handle, platform.executor(), metrics.counter("mqtt_messages_conflated_total",
@@ -83,6 +85,11 @@ final class MqttGateway implements AutoCloseable {
     void start() {
         latestConnection.start(filters(TrackerTopic.LATEST), latest);
         criticalConnection.start(filters(TrackerTopic.CRITICAL), critical);
+    }
+
+    /** Whether the tracking manager was heard and is not gone. */
+    boolean isTrackerUp() {
+        return health.isUp();
     }
 
     private List<String> filters(List<Kind> kinds) {

@@ -44,7 +44,7 @@ public class MqttTrackingManager implements TrackingManager {
     private final Event<ComponentReport> reports;
     private final Instance<WebSocketApiStatus.Source> api;
     private final ExternalTracker tracker;
-    private Optional<MqttGateway> gateway = Optional.empty();
+    private volatile Optional<MqttGateway> gateway = Optional.empty();
 
     @Resource
     private ManagedExecutorService executor;
@@ -97,6 +97,11 @@ public class MqttTrackingManager implements TrackingManager {
     @Override
     public String source() {
         return "mqtt";
+    }
+
+    @Override
+    public boolean isAtWork() {
+        return gateway.map(MqttGateway::isTrackerUp).orElse(false);
     }
 
     @Override

@@ -43,6 +43,11 @@ final class TrackerHealth {
         report();
     }
 
+    /** Whether it was heard, and is up by what was reported last. */
+    synchronized boolean isUp() {
+        return latest.map(report -> report.state() == ComponentState.UP).orElse(false);
+    }
+
     private void report() {
         ComponentReport report = new ComponentReport(COMPONENT,
                 present && status != TrackerStatus.OFFLINE ? ComponentState.UP : ComponentState.DOWN, detail());

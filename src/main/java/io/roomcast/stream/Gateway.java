@@ -41,6 +41,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
     private final WebSocketSettings settings;
     private final InstantSource clock;
     private final InstantSource steady;
+    private final TrackingManager tracking;
     private final AlertStore store;
     private final StreamMetrics metrics;
     private final Sessions sessions = new Sessions();
@@ -58,7 +59,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
     /**
      * @param keys     who may log in
      * @param bans     who may not
-     * @param tracking which rooms there are
+     * @param tracking which rooms there are, and whether anything is heard of them
      * @param store    where alerts and durable clients are kept
      * @param clock    the time of day, which is told and stored
      * @param steady   what intervals are measured by: not a clock that may be set
@@ -69,6 +70,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
         this.settings = settings;
         this.clock = clock;
         this.steady = steady;
+        this.tracking = tracking;
         this.store = store;
         this.metrics = new StreamMetrics(metrics, clock);
         fanout = new Fanout(clock, steady, this.metrics, new Senders(executor, SENDERS));
@@ -229,7 +231,7 @@ public final class Gateway implements WebSocketApiStatus.Source {
                 pendingTotal(),
                 (int) sessions.all().stream().filter(session -> session.limits().blockedAt(now)).count(),
                 metrics.totalRefused(),
-                true,
+                tracking.isAtWork(),
                 ControlMessages.API_VERSION);
     }
 

@@ -16,6 +16,12 @@ public interface TrackingManager {
     /** Its name in the status: {@code mqtt} or {@code embedded}. */
     String source();
 
+    /**
+     * Whether it has anything to say at present: the built-in one once it follows the home, the external one once it was heard and
+     * as long as it does not say that it is gone. The same as the state of the component {@code tracker}.
+     */
+    boolean isAtWork();
+
     /** The rooms known by now, by configuration or because they were heard of; in the order of their ids. */
     Collection<Room> rooms();
 

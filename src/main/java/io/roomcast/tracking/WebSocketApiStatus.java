@@ -20,7 +20,7 @@ package io.roomcast.tracking;
  * @param pendingAcknowledgements   critical messages not acknowledged yet, over all durable clients
  * @param rateLimitedClients        sockets blocked by a rate limit now
  * @param authenticationFailures    refused authentications
- * @param trackingManagerIntegrated whether a tracking manager feeds it
+ * @param trackingManagerIntegrated whether a tracking manager feeds it at present
  * @param apiVersion                version of the protocol
  */
 public record WebSocketApiStatus(

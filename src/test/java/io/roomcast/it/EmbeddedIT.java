@@ -60,6 +60,7 @@ class EmbeddedIT {
             assertThat(status.getString("system_health")).isEqualTo("healthy");
             assertThat(status.getJsonObject("components").getString("mqtt")).isEqualTo("DISABLED");
             assertThat(status.getJsonObject("components").getString("tracker")).isEqualTo("UP");
+            assertThat(Api.status(server.base()).getBoolean("tracking_manager_integrated")).isTrue();
             assertThat(rooms).hasSizeGreaterThan(3);
             trainOnRequest(alerts);
         }

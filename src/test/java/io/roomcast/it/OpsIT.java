@@ -88,6 +88,7 @@ class OpsIT {
                 "rate_limited_clients", "authentication_failures", "tracking_manager_integrated", "api_version");
         assertThat(json(answer).getBoolean("running")).isTrue();
         assertThat(json(answer).getString("api_version")).isEqualTo("1.0.0");
+        assertThat(json(answer).getBoolean("tracking_manager_integrated")).as("nobody is heard, since there is no broker").isFalse();
     }
 
     @Test

@@ -55,6 +55,7 @@ class StreamIT {
 
             var message = live(client, "living_room");
 
+            assertThat(Api.status().getBoolean("tracking_manager_integrated")).isTrue();
             assertThat(message.keySet()).containsExactly(
                     "message_id", "message_type", "timestamp", "endpoint", "room_id", "requires_ack", "data");
             assertThat(message.getBoolean("requires_ack")).isFalse();

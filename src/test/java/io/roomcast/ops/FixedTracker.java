@@ -23,6 +23,11 @@ record FixedTracker() implements TrackingManager {
     }
 
     @Override
+    public boolean isAtWork() {
+        return true;
+    }
+
+    @Override
     public Collection<Room> rooms() {
         return List.of(Room.named(new RoomId("kitchen")));
     }

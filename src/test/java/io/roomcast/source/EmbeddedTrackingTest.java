@@ -27,6 +27,7 @@ import io.roomcast.source.EmbeddedTracking.Platform;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
+import io.roomcast.tracking.ComponentState;
 import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.Prediction;
 import io.roomcast.tracking.RoomFigures;
@@ -64,6 +65,7 @@ class EmbeddedTrackingTest {
         private Optional<Optional<Instant>> since = Optional.empty();
         private Sink sink;
         private boolean closed;
+        private boolean broken;
 
         @Override
         public String name() {
@@ -82,6 +84,9 @@ class EmbeddedTrackingTest {
 
         @Override
         public void start(Optional<Instant> latestKept, Sink receiver) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
             since = Optional.of(latestKept);
             sink = receiver;
         }
@@ -138,6 +143,29 @@ class EmbeddedTrackingTest {
         timer.pass(Duration.ofMinutes(5));
         assertThat(take(Prediction.class)).isNotEmpty()
                 .allSatisfy(prediction -> assertThat(prediction.modelVersion()).isEqualTo(models.model().orElseThrow().version()));
+    }
+
+    @Test
+    void itIsAtWorkFromWhenItFollowsTheHomeToItsEnd() {
+        tracking.start();
+        source.sink.accept(past());
+        assertThat(tracking.isAtWork()).isFalse();
+
+        source.sink.caughtUp();
+        assertThat(tracking.isAtWork()).isTrue();
+
+        tracking.close();
+        assertThat(tracking.isAtWork()).isFalse();
+    }
+
+    @Test
+    void oneThatCannotStartIsNotAtWork() {
+        source.broken = true;
+
+        tracking.start();
+
+        assertThat(tracking.isAtWork()).isFalse();
+        assertThat(reports).singleElement().extracting(ComponentReport::state).isEqualTo(ComponentState.DOWN);
     }
 
     @Test

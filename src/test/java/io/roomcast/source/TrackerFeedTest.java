@@ -37,8 +37,9 @@ class TrackerFeedTest {
     private final RecordedMetrics metrics = new RecordedMetrics();
     private Instant now = Instant.parse("2026-01-15T14:30:01Z");
     private RuntimeException trouble;
+    private final TrackerHealth health = new TrackerHealth(reported::add);
     private final TrackerFeed feed = new TrackerFeed(PREFIX, new AnnouncementReader(() -> now),
-            new ExternalTracker(List.of(), () -> now, this::announce), new TrackerHealth(reported::add),
+            new ExternalTracker(List.of(), () -> now, this::announce), health,
             new Rejections(() -> now), metrics);
 
     @Test
@@ -180,6 +181,17 @@ class TrackerFeedTest {
         assertThat(reported).extracting(ComponentReport::state).containsExactly(ComponentState.UP, ComponentState.DOWN,
                 ComponentState.UP, ComponentState.UP, ComponentState.DOWN);
         assertThat(reported).allSatisfy(report -> assertThat(report.component()).isEqualTo("tracker"));
+    }
+
+    @Test
+    void theTrackerIsNotUpBeforeItIsHeard() {
+        assertThat(health.isUp()).isFalse();
+        say("kitchen/prediction", PREDICTION.formatted("0.8"));
+        assertThat(health.isUp()).isTrue();
+
+        say("bridge/availability", "offline");
+
+        assertThat(health.isUp()).isFalse();
     }
 
     private void say(String topic, String payload) {

@@ -50,6 +50,7 @@ final class TestHome {
     final List<ApiKey> keysInForce = new ArrayList<>();
     final Bans bans;
     private final WebSocketSettings settings;
+    boolean trackerAtWork = true;
     Gateway gateway;
 
     TestHome() {
@@ -132,7 +133,7 @@ final class TestHome {
         elapse(Duration.ofSeconds(seconds));
     }
 
-    private static final class Rooms implements TrackingManager {
+    private final class Rooms implements TrackingManager {
         private final SortedMap<RoomId, Room> rooms = new TreeMap<>();
 
         Rooms() {
@@ -142,6 +143,11 @@ final class TestHome {
         @Override
         public String source() {
             return "mqtt";
+        }
+
+        @Override
+        public boolean isAtWork() {
+            return trackerAtWork;
         }
 
         @Override

@@ -190,6 +190,15 @@ class WelcomeTest {
     }
 
     @Test
+    void theStatusSaysWhetherATrackingManagerFeedsIt() {
+        assertThat(home.gateway.webSocketApiStatus().trackingManagerIntegrated()).isTrue();
+
+        home.trackerAtWork = false;
+
+        assertThat(home.gateway.webSocketApiStatus().trackingManagerIntegrated()).isFalse();
+    }
+
+    @Test
     void messagesThatAreNoTextClose() {
         TestClient binary = home.owner("/ws/predictions");
         TestClient tooLong = home.owner("/ws/predictions");
