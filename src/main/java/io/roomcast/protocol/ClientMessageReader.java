@@ -63,13 +63,7 @@ public final class ClientMessageReader {
     private static ClientMessage read(Members<ProtocolException> message, Optional<String> id) throws ProtocolException {
         ClientMessage.Type type = Names.constant(ClientMessage.Type.class, message.requiredText("type"))
                 .orElseThrow(() -> invalid("type", "type must be authentication, subscribe, unsubscribe, heartbeat or acknowledge"));
-        Members<ProtocolException> data = message.object("data").orElse(null);
-        if (data == null) {
-            if (type == ClientMessage.Type.HEARTBEAT) {
-                return new ClientMessage.Heartbeat(id);
-            }
-            throw invalid("data", "data is missing");
-        }
+        Members<ProtocolException> data = message.object("data").orElseThrow(() -> invalid("data", "data is missing"));
         return switch (type) {
             case AUTHENTICATION -> authentication(data, id);
             case SUBSCRIBE -> new ClientMessage.Subscribe(id, subscription(data));

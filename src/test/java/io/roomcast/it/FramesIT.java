@@ -79,7 +79,7 @@ class FramesIT {
     @Test
     void bytesAreCountedNotCharacters() {
         try (var socket = RawSocket.upgraded("/ws/predictions")) {
-            socket.text("{\"type\":\"heartbeat\",\"padding\":\"" + "€".repeat(MAX_BYTES / 3) + "\"}");
+            socket.text("{\"type\":\"heartbeat\",\"data\":{},\"padding\":\"" + "€".repeat(MAX_BYTES / 3) + "\"}");
 
             assertClosed(socket, 1009);
         }
@@ -191,8 +191,8 @@ class FramesIT {
     }
 
     private static String heartbeatOf(int bytes) {
-        var frame = "{\"type\":\"heartbeat\",\"padding\":\"\"}";
-        return "{\"type\":\"heartbeat\",\"padding\":\"" + "x".repeat(bytes - frame.length()) + "\"}";
+        var frame = "{\"type\":\"heartbeat\",\"data\":{},\"padding\":\"\"}";
+        return "{\"type\":\"heartbeat\",\"data\":{},\"padding\":\"" + "x".repeat(bytes - frame.length()) + "\"}";
     }
 
     /** Whether the server ends the connection before it has taken so many bytes. */

@@ -57,6 +57,7 @@ class MalformedMessagesIT {
                 Arguments.of("message_id", "{\"type\":\"heartbeat\",\"message_id\":7}"),
                 Arguments.of("message_id", "{\"type\":\"heartbeat\",\"message_id\":\"" + "x".repeat(129) + "\"}"),
                 Arguments.of("data", "{\"type\":\"subscribe\"}"),
+                Arguments.of("data", "{\"type\":\"heartbeat\"}"),
                 Arguments.of("data", "{\"type\":\"subscribe\",\"data\":[]}"),
                 Arguments.of("data", "{\"type\":\"acknowledge\",\"data\":\"x\"}"),
                 Arguments.of("data.endpoint", "{\"type\":\"subscribe\",\"data\":{}}"),

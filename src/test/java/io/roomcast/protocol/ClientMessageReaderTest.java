@@ -56,8 +56,9 @@ class ClientMessageReaderTest {
     }
 
     @Test
-    void aHeartbeatNeedsNoData() throws ProtocolException {
-        assertThat(read("{'type':'heartbeat'}")).isEqualTo(new ClientMessage.Heartbeat(Optional.empty()));
+    void aHeartbeatMayHoldAnything() throws ProtocolException {
+        assertThat(read("{'type':'heartbeat','data':{}}")).isEqualTo(new ClientMessage.Heartbeat(Optional.empty()));
+        assertThat(read("{'type':'heartbeat','data':{'client_time':[1,{}]}}")).isEqualTo(new ClientMessage.Heartbeat(Optional.empty()));
     }
 
     @Test
@@ -91,6 +92,8 @@ class ClientMessageReaderTest {
         "{'type':'subscribe'} | data",
         "{'type':'subscribe','data':null} | data",
         "{'type':'subscribe','data':[]} | data",
+        "{'type':'heartbeat'} | data",
+        "{'type':'heartbeat','data':null} | data",
         "{'type':'heartbeat','data':1} | data",
         "{'type':'subscribe','data':{}} | data.endpoint",
         "{'type':'subscribe','data':{'endpoint':1}} | data.endpoint",
