@@ -36,6 +36,27 @@ class SettingsTableTest {
     }
 
     @Test
+    void everySettingIsTakenFromASystemPropertyAndFromAVariable() {
+        assertThat(SettingsTable.all()).allSatisfy(setting -> {
+            Properties properties = new Properties();
+            properties.setProperty(setting.name(), "x");
+
+            assertThat(new SystemPropertySource(properties).getValue(setting.name())).isEqualTo("x");
+            assertThat(new EnvironmentSource(Map.of(setting.variable(), "x")).getValue(setting.name())).isEqualTo("x");
+        });
+    }
+
+    @Test
+    void whatIsNotRoomcastsIsLeftToTheServer() {
+        Properties properties = new Properties();
+        properties.setProperty("java.home", "x");
+        properties.setProperty("tracking", "x");
+
+        assertThat(new SystemPropertySource(properties).getPropertyNames()).isEmpty();
+        assertThat(new EnvironmentSource(Map.of("JAVA_HOME", "x")).getValue("java.home")).isNull();
+    }
+
+    @Test
     void theVariablesOfTheWebSocketApiAreShort() {
         assertThat(SettingsTable.MAX_CONNECTIONS.variable()).isEqualTo("WEBSOCKET_API_MAX_CONNECTIONS");
         assertThat(SettingsTable.API_KEY_FILE.variable()).isEqualTo("WEBSOCKET_API_KEY_FILE");
