@@ -9,9 +9,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Logger;
 
 /**
- * Bans addresses that failed to log in too often within {@link #WINDOW}. Thread-safe. Memory is bounded: of each kind at most
+ * Bans addresses that failed to log in too often within {@link #WINDOW}, and logs each ban. Thread-safe. Memory is bounded: of each kind at most
  * {@link #MAX_ADDRESSES} addresses are remembered, the one that was heard of longest ago goes first.
  */
 public final class Bans {
@@ -20,6 +21,8 @@ public final class Bans {
     public static final Duration WINDOW = Duration.ofMinutes(10);
 
     static final int MAX_ADDRESSES = 10_000;
+
+    private static final Logger LOG = Logger.getLogger(Bans.class.getPackageName());
 
     private final int maxFailures;
     private final Duration ban;
@@ -38,14 +41,10 @@ public final class Bans {
         this.steady = steady;
     }
 
-    /**
-     * Notes a failed login. One from an address that is banned already changes nothing.
-     *
-     * @return whether it brought a ban on
-     */
-    public synchronized boolean failed(String address) {
+    /** Notes a failed login, which may bring a ban on. One from an address that is banned already changes nothing. */
+    public synchronized void failed(String address) {
         if (maxFailures == 0 || remaining(address).isPresent()) {
-            return false;
+            return;
         }
         Instant now = steady.instant();
         Deque<Instant> recent = failures.remove(address);
@@ -59,11 +58,12 @@ public final class Bans {
         if (recent.size() >= maxFailures) {
             bannedUntil.put(address, now.plus(ban));
             trim(bannedUntil);
-            return true;
+            LOG.warning(() -> address + " is banned for " + ban.toSeconds() + " s after " + maxFailures + " failed logins within "
+                    + WINDOW.toMinutes() + " minutes");
+            return;
         }
         failures.put(address, recent);
         trim(failures);
-        return false;
     }
 
     /** How long the address is still banned, if it is. */

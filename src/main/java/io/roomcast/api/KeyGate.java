@@ -64,7 +64,8 @@ final class KeyGate {
         }
         Optional<ApiKey> key = keys.verify(presented.get());
         if (key.isEmpty()) {
-            failed(address);
+            LOG.log(Level.WARNING, "a request from {0} came with a key that is not in force", address);
+            bans.failed(address);
             return refused(401, "Invalid API key");
         }
         if (!key.get().rights().has(needed)) {
@@ -76,13 +77,6 @@ final class KeyGate {
 
     private static Verdict refused(int status, String why) {
         return new Verdict.Refused(Refusal.of(status, why));
-    }
-
-    private void failed(String address) {
-        LOG.log(Level.WARNING, "a request from {0} came with a key that is not in force", address);
-        if (bans.failed(address)) {
-            LOG.log(Level.WARNING, "{0} is banned for too many failed logins", address);
-        }
     }
 
     private static Optional<String> bearer(String authorization) {

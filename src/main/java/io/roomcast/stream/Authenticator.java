@@ -67,9 +67,7 @@ final class Authenticator {
         Optional<ApiKey> key = keys.verify(request.apiKey());
         if (key.isEmpty()) {
             LOG.log(Level.WARNING, "Authentication failed on {0}", session);
-            if (bans.failed(session.address())) {
-                LOG.log(Level.WARNING, "{0} is banned after too many failed authentications", session.address());
-            }
+            bans.failed(session.address());
             refuse(session, request, REFUSED);
             return;
         }

@@ -2,6 +2,7 @@ package io.roomcast.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.mqtt.CapturedLog;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +15,28 @@ class BansTest {
 
     @Test
     void theLastFailureAllowedBringsTheBan() {
-        assertThat(bans.failed("a")).isFalse();
-        assertThat(bans.failed("a")).isFalse();
+        assertThat(banned(bans, "a")).isFalse();
+        assertThat(banned(bans, "a")).isFalse();
         assertThat(bans.remaining("a")).isEmpty();
 
-        assertThat(bans.failed("a")).isTrue();
+        assertThat(banned(bans, "a")).isTrue();
 
         assertThat(bans.remaining("a")).contains(BAN);
         assertThat(bans.remaining("b")).isEmpty();
+    }
+
+    @Test
+    void aBanIsLoggedOnceWhereItIsImposed() {
+        try (CapturedLog log = CapturedLog.of("io.roomcast.access")) {
+            bans.failed("a");
+            bans.failed("a");
+            assertThat(log.lines()).isEmpty();
+
+            bans.failed("a");
+            bans.failed("a");
+
+            assertThat(log.lines()).containsExactly("a is banned for 600 s after 3 failed logins within 10 minutes");
+        }
     }
 
     @Test
@@ -35,7 +50,7 @@ class BansTest {
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(bans.remaining("a")).isEmpty();
-        assertThat(bans.failed("a")).isFalse();
+        assertThat(banned(bans, "a")).isFalse();
     }
 
     @Test
@@ -45,8 +60,8 @@ class BansTest {
         bans.failed("a");
         clock.advance(Bans.WINDOW.dividedBy(2));
 
-        assertThat(bans.failed("a")).isFalse();
-        assertThat(bans.failed("a")).isTrue();
+        assertThat(banned(bans, "a")).isFalse();
+        assertThat(banned(bans, "a")).isTrue();
     }
 
     @Test
@@ -56,7 +71,7 @@ class BansTest {
         bans.failed("a");
         clock.advance(Duration.ofSeconds(100));
 
-        assertThat(bans.failed("a")).isFalse();
+        assertThat(banned(bans, "a")).isFalse();
 
         assertThat(bans.remaining("a")).contains(BAN.minusSeconds(100));
     }
@@ -66,7 +81,7 @@ class BansTest {
         Bans off = new Bans(0, BAN, clock);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(off.failed("a")).isFalse();
+            assertThat(banned(off, "a")).isFalse();
         }
 
         assertThat(off.remaining("a")).isEmpty();
@@ -94,8 +109,15 @@ class BansTest {
             bans.failed("address " + i);
         }
 
-        assertThat(bans.failed("busy")).isTrue();
-        assertThat(bans.failed("old")).isFalse();
-        assertThat(bans.failed("old")).isFalse();
+        assertThat(banned(bans, "busy")).isTrue();
+        assertThat(banned(bans, "old")).isFalse();
+        assertThat(banned(bans, "old")).isFalse();
+    }
+
+    /** Whether a failure of that address brings a ban on. */
+    private static boolean banned(Bans bans, String address) {
+        boolean before = bans.remaining(address).isPresent();
+        bans.failed(address);
+        return !before && bans.remaining(address).isPresent();
     }
 }
