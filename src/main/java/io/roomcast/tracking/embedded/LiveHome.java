@@ -113,8 +113,8 @@ public final class LiveHome {
     }
 
     /**
-     * All of the past is told, and it is that moment: tells how everything is, and announces what happens from now on. Returns the
-     * reasons that came up to train a new model.
+     * All of the past is told, and it is that moment: tells how everything is and what has come about since the memories it was given, and
+     * announces what happens from now on. Returns the reasons that came up to train a new model.
      */
     public Set<RetrainingReason> goLive(Instant moment) {
         now = moment;
