@@ -8,6 +8,9 @@ package io.roomcast.prediction;
  * @param occupancyTrust the same for occupancy, for each horizon
  * @param onTheClock     what came of forecasts between transitions
  * @param rightAfter     what came of forecasts right after a transition
+ * @param settled        up to when it is learned what came, in minutes; minus infinity if nothing is
+ * @param open           when those forecasts were made of which more has to be learned, in the order of time
  */
-public record Experience(double[] trust, double[][] occupancyTrust, Calibration.Memory onTheClock, Calibration.Memory rightAfter) {
+public record Experience(double[] trust, double[][] occupancyTrust, Calibration.Memory onTheClock, Calibration.Memory rightAfter,
+        double settled, double[] open) {
 }

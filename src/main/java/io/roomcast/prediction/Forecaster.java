@@ -70,7 +70,16 @@ public final class Forecaster {
         return rooms.stream().map(RoomForecaster::experience).toList();
     }
 
-    /** Goes on with what was learned before a restart. */
+    /**
+     * Goes on with what was open when that was learned. To be told before anything is asked, when the history has all that is known.
+     */
+    public void resume(List<Experience> experience) {
+        for (int place = 0; place < Math.min(rooms.size(), experience.size()); place++) {
+            rooms.get(place).resume(experience.get(place), history);
+        }
+    }
+
+    /** Goes on with what was learned before a restart; what was open then is another matter. */
     public void restore(List<Experience> experience) {
         for (int place = 0; place < Math.min(rooms.size(), experience.size()); place++) {
             rooms.get(place).restore(experience.get(place));

@@ -27,6 +27,7 @@ final class RoomForecaster {
     private final Calibration onTheClock = new Calibration();
     private final Calibration rightAfter = new Calibration();
     private final Deque<Question> open = new ArrayDeque<>();
+    private double settled = Double.NEGATIVE_INFINITY;
     private Optional<RoomModel> model = Optional.empty();
     private Optional<Features> features = Optional.empty();
 
@@ -64,9 +65,32 @@ final class RoomForecaster {
         return answer(raw, distribution, likeliest, soon);
     }
 
+    /**
+     * Asks once more what was open when that was learned, before a restart: what comes soon was learned then, and without what comes late
+     * everything would seem to come soon.
+     *
+     * @param history has all that is known by now, and was known then
+     */
+    void resume(Experience experience, HomeHistory history) {
+        RoomHistory room = history.room(place);
+        settled = Math.max(settled, experience.settled());
+        for (double moment : experience.open()) {
+            double end = Math.min(room.nextAfter(moment), moment + Minutes.DAY);
+            if (Math.min(end, room.lostAfter(moment)) > settled) {
+                ask(history, moment);
+            }
+        }
+        for (Question question : open) {
+            for (int h = 0; h < question.outcomes.length; h++) {
+                question.outcomes[h] = question.moment + TimeGrid.HORIZONS[h] <= settled;
+            }
+        }
+    }
+
     /** Learns from everything that is known by now. Of a question nothing more is learned once the room is lost from sight. */
     void settle(HomeHistory history, double now) {
         RoomHistory room = history.room(place);
+        settled = Math.max(settled, now);
         for (Iterator<Question> questions = open.iterator(); questions.hasNext();) {
             Question question = questions.next();
             double lost = room.lostAfter(question.moment);
@@ -146,7 +170,7 @@ final class RoomForecaster {
 
     Experience experience() {
         return new Experience(trust.credit(), Arrays.stream(occupancyTrust).map(Trust::credit).toArray(double[][]::new),
-                onTheClock.memory(), rightAfter.memory());
+                onTheClock.memory(), rightAfter.memory(), settled, open.stream().mapToDouble(Question::moment).toArray());
     }
 
     void restore(Experience experience) {

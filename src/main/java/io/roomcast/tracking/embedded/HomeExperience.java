@@ -1,9 +1,12 @@
 package io.roomcast.tracking.embedded;
 
+import io.roomcast.home.OccupancyTracker;
 import io.roomcast.home.RoomId;
 import io.roomcast.prediction.Experience;
 import io.roomcast.prediction.Forecaster;
 import io.roomcast.prediction.HomeHistory;
+import io.roomcast.prediction.Minutes;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -30,6 +33,14 @@ public record HomeExperience(List<String> rooms, List<Experience> experience) {
             forecaster.restore(experience);
         }
         return fits;
+    }
+
+    /** Has the forecaster go on with what was open when that was learned, unless the clock was ahead then. */
+    void resumeIn(Forecaster forecaster, Instant now) {
+        double latest = Minutes.of(now.plus(OccupancyTracker.TOLERANCE));
+        if (experience.stream().allMatch(room -> room.settled() <= latest)) {
+            forecaster.resume(experience);
+        }
     }
 
     private static List<String> rooms(HomeHistory history) {

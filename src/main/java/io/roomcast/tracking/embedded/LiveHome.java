@@ -60,6 +60,8 @@ public final class LiveHome {
     /** How late it is really; the home may be behind. */
     private Instant present = Instant.MIN;
     private boolean live;
+    /** What was learned before a start, of which some questions are still open. */
+    private Optional<HomeExperience> before = Optional.empty();
 
     /**
      * @param source   what is named as the source of a room's state
@@ -121,6 +123,8 @@ public final class LiveHome {
         present = moment;
         scoring.heard(moment);
         tracker.resume(moment);
+        before.ifPresent(experience -> experience.resumeIn(tracker.forecaster(), moment));
+        before = Optional.empty();
         scoring.goLive(moment);
         live = true;
         sensors.begin();
@@ -178,9 +182,16 @@ public final class LiveHome {
         tracker.adopt(model);
     }
 
-    /** Goes on with what was learned of forecasts before; says whether it is of use here. */
+    /**
+     * Goes on with what was learned of forecasts before; says whether it is of use here. Before it is live that includes what was open
+     * then; later it has open questions of its own.
+     */
     public boolean restore(HomeExperience experience) {
-        return experience.restoreTo(tracker.forecaster(), tracker.history());
+        boolean fits = experience.restoreTo(tracker.forecaster(), tracker.history());
+        if (fits && !live) {
+            before = Optional.of(experience);
+        }
+        return fits;
     }
 
     /** What was learned from forecasts up to now. */

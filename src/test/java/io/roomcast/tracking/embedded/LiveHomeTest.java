@@ -210,7 +210,9 @@ class LiveHomeTest {
         HomeExperience learned = home.experience();
 
         LiveHome restarted = new LiveHome(HOME, "test", INTERVAL, told::add);
+        restarted.recall(days(0, 10));
         assertThat(restarted.restore(learned)).isTrue();
+        restarted.goLive(at(10, 3, 0));
         assertThat(restarted.experience()).usingRecursiveComparison().isEqualTo(learned);
         assertThat(restarted.restore(new HomeExperience(List.of("attic"), List.of()))).isFalse();
     }
