@@ -21,11 +21,11 @@ public record Sensor(String entityId, SensorKind kind, RoomId room) {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(room, "room");
         if (!isEntityId(entityId)) {
-            throw new IllegalArgumentException("a sensor's entity id must be 1 to " + LONGEST_ID + " characters, none of them a control character");
+            throw new IllegalArgumentException("a sensor's entity id must be 1 to " + LONGEST_ID + " characters to be seen");
         }
     }
 
-    /** Whether that can be kept as an entity id: not blank, of at most {@value #LONGEST_ID} characters, none of them a control character. */
+    /** Whether that can be an entity id: not blank, at most {@value #LONGEST_ID} characters long, and without control characters. */
     public static boolean isEntityId(String text) {
         return !text.isBlank() && text.length() <= LONGEST_ID && text.chars().noneMatch(Character::isISOControl);
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells a source whose clock was set back from one that delivers late, or once more. By a clock that was set back all that happens is behind
- * by the same; what is delivered late comes at once, or at any other pace than that at which it happened. For one thread.
+ * Tells a source whose clock was set back from one that delivers late, or once more. By a clock that was set back all that happens is
+ * behind by the same; what is delivered late comes at once, or at any other pace than that at which it happened. For one thread.
  */
 final class SourceClock {
 
@@ -25,7 +25,7 @@ final class SourceClock {
         events = 0;
     }
 
-    /** Something came that is older than what its sensor has said; whether that, with what came before, shows that the clock was set back. */
+    /** Something came that is older than what its sensor has said; whether it shows, with what came before, that the clock was set back. */
     boolean isSetBack(Instant at, Instant now) {
         Duration lag = Duration.between(at, now);
         if (events == 0 || lag.minus(behind).abs().compareTo(SAME) > 0) {
