@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,8 @@ public final class LiveHome {
     private final Map<RoomId, StateChange> states = new HashMap<>();
     /** What was announced last of each room. */
     private final Map<RoomId, Occupancy> announced = new HashMap<>();
+    /** The rooms that were lost from sight, or found again, of which that has not been said with a prediction. */
+    private final Set<RoomId> turned = new HashSet<>();
     /** How far the home is. */
     private Instant now = Instant.MIN;
     /** How late it is really; the home may be behind. */
@@ -162,7 +165,7 @@ public final class LiveHome {
         tellStates();
         for (Room room : sensed) {
             Forecast forecast = tracker.forecast(room.id(), moment);
-            if (predictions.isNews(forecast)) {
+            if (turned.remove(room.id()) || predictions.isNews(forecast)) {
                 scoring.asked(forecast);
                 predictions.announce(forecast, tracker.occupancy(room.id()));
             }
@@ -297,7 +300,8 @@ public final class LiveHome {
             }
             if (!isStale(forecast.madeAt()) && !home.sensorsIn(forecast.room()).isEmpty()) {
                 Forecast shown = forecast.madeAt().isAfter(present) ? forecast.asOf(present) : forecast;
-                if (occasion == Occasion.AFTER_TRANSITION || predictions.isNews(shown)) {
+                if (occasion == Occasion.AFTER_TRANSITION || turned.contains(forecast.room()) || predictions.isNews(shown)) {
+                    turned.remove(forecast.room());
                     predictions.announce(shown, tracker.occupancy(forecast.room()));
                 }
             }
@@ -318,6 +322,9 @@ public final class LiveHome {
             drift.changed(room, current, at);
             if (live) {
                 scoring.changed(room, current, at);
+                if (current == Occupancy.UNKNOWN || before.current() == Occupancy.UNKNOWN) {
+                    turned.add(room);
+                }
                 if (!isStale(at)) {
                     tell(change);
                 }

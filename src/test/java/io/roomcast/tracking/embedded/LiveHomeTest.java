@@ -171,6 +171,22 @@ class LiveHomeTest {
     }
 
     @Test
+    void thatNothingIsKnownOfARoomStandsInItsNextPredictionAtOnce() {
+        home.recall(days(0, 3));
+        home.goLive(at(3, 1, 0));
+        home.accept(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)), at(3, 1, 1));
+        home.advance(at(3, 1, 5));
+        told.clear();
+
+        home.advance(at(3, 1, 6));
+        assertThat(of(BEDROOM, take(Prediction.class))).extracting(Prediction::currentState).containsExactly(Occupancy.UNKNOWN);
+
+        home.accept(List.of(says(BED, at(3, 1, 7), SensorState.ON)), at(3, 1, 7));
+        home.advance(at(3, 1, 7));
+        assertThat(of(BEDROOM, take(Prediction.class))).extracting(Prediction::currentState).containsExactly(Occupancy.OCCUPIED);
+    }
+
+    @Test
     void aSensorLostBeforeARestartIsTheSameAlertAgain() {
         home.recall(days(0, 3));
         home.recall(List.of(says(BED, at(3, 1, 1), SensorState.UNAVAILABLE)));
