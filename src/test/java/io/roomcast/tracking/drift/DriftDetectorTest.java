@@ -186,6 +186,40 @@ class DriftDetectorTest {
         });
     }
 
+    private static void score(DriftDetector each, SyntheticHome life, Random random, double usual) {
+        Instant morning = life.today().atTime(0, 30).atZone(HOME.zone()).toInstant();
+        for (var room : HOME.rooms()) {
+            double loss = usual * Math.exp(0.25 * random.nextGaussian());
+            for (int question = 0; question < 96; question++) {
+                each.scored(room.id(), morning, loss);
+            }
+        }
+    }
+
+    @Test
+    void lossesThatDifferFromDayToDayAlarmHardlyEverAndThoseThatStayHighAlmostAlways() {
+        int falseAlarms = 0;
+        int found = 0;
+        for (int seed = 0; seed < 12; seed++) {
+            DriftDetector each = new DriftDetector(HOME);
+            SyntheticHome life = new SyntheticHome(100 + seed, each);
+            Random random = new Random(seed);
+            for (int day = 0; day < 60; day++) {
+                score(each, life, random, 0.30);
+                life.days(1);
+            }
+            falseAlarms += each.takeDrifts().stream().filter(drift -> drift.types().contains(Drift.Type.CONCEPT_DRIFT)).count();
+            for (int day = 0; day < 5; day++) {
+                score(each, life, random, 0.90);
+                life.days(1);
+            }
+            found += each.takeDrifts().stream().anyMatch(drift -> drift.types().contains(Drift.Type.CONCEPT_DRIFT)) ? 1 : 0;
+        }
+
+        assertThat(falseAlarms).as("in 24 months, found " + found).isLessThanOrEqualTo(2);
+        assertThat(found).as("of 12").isGreaterThanOrEqualTo(11);
+    }
+
     /** It is started again every third day, and recalls what happened but not what it said. */
     @Test
     void theyAreThatAlsoWhenTheServerIsStartedAgainEveryFewDays() {
