@@ -46,7 +46,8 @@ class EventRetentionTest {
     void aClockThatIsYearsAheadForgetsNothing() {
         try (TestDatabase database = TestDatabase.h2InMemory()) {
             Instant ahead = NOON.plus(Duration.ofDays(3 * 365));
-            database.events().append(List.of(event(NOON.minus(RETENTION).plus(Duration.ofDays(7))), event(NOON.minusSeconds(60)), event(NOON)));
+            Instant oldest = NOON.minus(RETENTION).plus(Duration.ofDays(7));
+            database.events().append(List.of(event(oldest), event(NOON.minusSeconds(60)), event(NOON)));
             EventRetention retention = new EventRetention(database.events(), RETENTION, () -> ahead.plus(Duration.ofDays(3)));
 
             retention.sweep();
