@@ -27,6 +27,9 @@ final class Kinds {
     static final Kind<String> HOST = text("a host name or address", text -> text.matches("[A-Za-z0-9.:_%\\[\\]-]{1,255}|\\*"));
     static final Kind<TrackingSource> SOURCE = Kind.of("embedded or mqtt", text ->
             Arrays.stream(TrackingSource.values()).filter(source -> source.name().equalsIgnoreCase(text)).findAny());
+    static final Kind<Optional<Boolean>> SWITCH_OR_AUTO = Kind.of("auto, true or false", text ->
+            text.equalsIgnoreCase("auto") ? Optional.of(Optional.empty()) : parseSwitch(text).map(Optional::of));
+    static final Kind<DiscoveryForm> DISCOVERY = Kind.of("device, entity or off", Kinds::parseDiscovery);
     static final Kind<ZoneId> ZONE = Kind.of("a time zone such as Europe/Vienna", Kinds::parseZone);
     static final Kind<SensorsSource> SENSORS = Kind.of("simulated or replay", text ->
             Arrays.stream(SensorsSource.values()).filter(source -> source.name().equalsIgnoreCase(text)).findAny());
@@ -91,6 +94,12 @@ final class Kinds {
     private static Optional<Boolean> parseSwitch(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return YES.contains(lower) ? Optional.of(true) : NO.contains(lower) ? Optional.of(false) : Optional.empty();
+    }
+
+    /** An off without quotes is a false in YAML. */
+    private static Optional<DiscoveryForm> parseDiscovery(String text) {
+        return Arrays.stream(DiscoveryForm.values()).filter(form -> form.name().equalsIgnoreCase(text)).findAny()
+                .or(() -> parseSwitch(text).filter(on -> !on).map(no -> DiscoveryForm.OFF));
     }
 
     private static Optional<Path> parsePath(String text) {

@@ -7,6 +7,7 @@ import io.roomcast.home.Home;
  *
  * @param webSocket      the WebSocket API
  * @param mqtt           the broker
+ * @param bridge         what is published to it
  * @param access         where keys come from
  * @param directories    where files are
  * @param events         what is kept of sensor events
@@ -19,6 +20,7 @@ import io.roomcast.home.Home;
 public record Settings(
         WebSocketSettings webSocket,
         MqttSettings mqtt,
+        BridgeSettings bridge,
         AccessSettings access,
         Directories directories,
         EventSettings events,

@@ -32,8 +32,9 @@ final class SettingsLoader {
         readable(() -> YamlFile.read(configDirectory.resolve(ConfigDirectory.SETTINGS)).isPresent(), false);
         RoomsFile rooms = readable(() -> RoomsFile.read(configDirectory.resolve(ConfigDirectory.ROOMS)),
                 new RoomsFile(List.of(), List.of(), Map.of(), List.of()));
-        Settings settings = new Settings(webSocket(), mqtt(), access(), directories(), events(), simulation(), prediction(),
-                reader.required(SettingsTable.SOURCE),
+        TrackingSource source = reader.required(SettingsTable.SOURCE);
+        Settings settings = new Settings(webSocket(), mqtt(), bridge(source), access(), directories(), events(), simulation(), prediction(),
+                source,
                 rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault),
                         reader.required(SettingsTable.HOLD_OFF)),
                 sensors());
@@ -103,6 +104,15 @@ final class SettingsLoader {
                 reader.optional(SettingsTable.CLIENT_ID),
                 reader.required(SettingsTable.TOPIC_PREFIX),
                 reader.required(SettingsTable.KEEP_ALIVE));
+    }
+
+    /** A broker that somebody names is there to be published to; the one that is assumed may not even exist. */
+    private BridgeSettings bridge(TrackingSource source) {
+        boolean wanted = reader.required(SettingsTable.BRIDGE).orElseGet(() -> reader.isSet(SettingsTable.BROKER));
+        return new BridgeSettings(
+                wanted && source == TrackingSource.EMBEDDED,
+                reader.required(SettingsTable.DISCOVERY),
+                reader.required(SettingsTable.DISCOVERY_PREFIX));
     }
 
     private SensorSettings sensors() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Reads single settings and collects what is wrong with them, so that all of it can be reported at once. For one thread.
@@ -46,6 +47,11 @@ final class SettingsReader {
             reject(setting, found.get(), "must be " + setting.kind().range());
         }
         return value;
+    }
+
+    /** Whether somebody has set it, to whatever; the defaults that come with the application are nobody's. */
+    boolean isSet(Setting<?> setting) {
+        return find(setting).filter(set -> set.ordinal() > ConfigSource.DEFAULT_ORDINAL).isPresent();
     }
 
     /** The file that is set; one that cannot be read is a problem. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -85,6 +86,12 @@ final class SettingsTable {
             "What all topics start with.");
     static final Setting<Duration> KEEP_ALIVE = Setting.of("mqtt.keep_alive_seconds", "30", Kinds.seconds(5, 65_535),
             "How often the connection to the broker is proved alive.");
+    static final Setting<Optional<Boolean>> BRIDGE = Setting.of("mqtt.bridge", "auto", Kinds.SWITCH_OR_AUTO,
+            "Whether to publish to the broker; auto: when mqtt.broker is set. Not used with tracking.source=mqtt.");
+    static final Setting<DiscoveryForm> DISCOVERY = Setting.of("mqtt.discovery", "device", Kinds.DISCOVERY,
+            "How Home Assistant is told of rooms: by device, or for releases before 2024.11 by entity.");
+    static final Setting<String> DISCOVERY_PREFIX = Setting.of("mqtt.discovery_prefix", "homeassistant", Kinds.TOPIC_PREFIX,
+            "What the topics of that start with, as Home Assistant has it set.");
 
     static final Setting<Duration> EVENT_RETENTION = Setting.of("events.retention_days", "400", Kinds.days(1, 3_660),
             "Time after which sensor events are forgotten.");
@@ -106,7 +113,8 @@ final class SettingsTable {
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
             STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, PREDICTION_INTERVAL, HOLD_OFF, TIME_ZONE,
             SENSORS, REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID,
-            TOPIC_PREFIX, KEEP_ALIVE, EVENT_RETENTION, SIMULATION_SEED, SIMULATION_HISTORY, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
+            TOPIC_PREFIX, KEEP_ALIVE, BRIDGE, DISCOVERY, DISCOVERY_PREFIX, EVENT_RETENTION, SIMULATION_SEED, SIMULATION_HISTORY, HOME,
+            CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 
     private SettingsTable() {

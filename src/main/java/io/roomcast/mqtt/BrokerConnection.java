@@ -7,6 +7,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,20 +72,21 @@ public final class BrokerConnection implements AutoCloseable {
      * A connection that is not started yet.
      *
      * @param clientId how the broker knows this node; nobody else's
+     * @param will     what the broker is to publish when the connection ends without a farewell
      * @param threads  makes the thread that reads and writes
      * @param timer    runs attempts to connect
      * @throws IllegalArgumentException if the file of trusted authorities cannot be used
      */
-    public static BrokerConnection to(MqttSettings settings, String clientId, ThreadFactory threads,
+    public static BrokerConnection to(MqttSettings settings, String clientId, Optional<OutgoingMessage> will, ThreadFactory threads,
             ScheduledExecutorService timer, Backoff backoff, InstantSource clock, Listener listener) {
-        return new BrokerConnection(settings.host() + ":" + settings.port(), new HiveMqLinks(settings, clientId, threads),
+        return new BrokerConnection(settings.host() + ":" + settings.port(), new HiveMqLinks(settings, clientId, will, threads),
                 timer, backoff, clock, listener);
     }
 
     /**
      * Starts to connect, and returns at once. To be called once.
      *
-     * @param filters  topics to hear, with {@code +} for any one level and {@code #} for all further ones; at least one
+     * @param filters  topics to hear, with {@code +} for any one level and {@code #} for all further ones; none: nothing is heard
      * @param receiver takes each message, in the order of the broker, on a thread that it must not block; until it acknowledges
      *                 the message, the broker keeps it, for an hour if we are away, and may hold back what comes after it
      */
@@ -90,6 +94,19 @@ public final class BrokerConnection implements AutoCloseable {
         this.filters = List.copyOf(filters);
         this.receiver = Objects.requireNonNull(receiver, "receiver");
         tryAfter(Duration.ZERO, MqttProtocol.MQTT_5);
+    }
+
+    /**
+     * Publishes a message, if there is a connection; in the order of the calls.
+     *
+     * @return what became of it; completed on a thread that must not be blocked, and never exceptionally
+     */
+    public CompletableFuture<Delivery> publish(OutgoingMessage message) {
+        Optional<Attempt> up;
+        synchronized (this) {
+            up = current.filter(attempt -> attempt.upSince.isPresent());
+        }
+        return up.map(attempt -> attempt.publish(message)).orElseGet(() -> CompletableFuture.completedFuture(Delivery.LOST));
     }
 
     /** Whether there is a connection and all subscriptions stand. */
@@ -115,6 +132,7 @@ public final class BrokerConnection implements AutoCloseable {
         }
         last.ifPresent(attempt -> leave(attempt.link));
         links.close();
+        last.ifPresent(Attempt::loseWhatIsUnderWay);
     }
 
     private void leave(BrokerLink link) {
@@ -173,6 +191,7 @@ public final class BrokerConnection implements AutoCloseable {
     private void giveUp(Attempt attempt, String reason) {
         current = Optional.empty();
         attempt.link.close();
+        attempt.loseWhatIsUnderWay();
         if (attempt.lasted(STABLE_AFTER)) {
             backoff.reset();
         }
@@ -196,11 +215,34 @@ public final class BrokerConnection implements AutoCloseable {
 
         private final MqttProtocol protocol;
         private final BrokerLink link;
+        private final Set<CompletableFuture<Delivery>> underWay = ConcurrentHashMap.newKeySet();
         private Optional<Instant> upSince = Optional.empty();
 
         private Attempt(MqttProtocol protocol) {
             this.protocol = protocol;
             this.link = links.create(protocol, receiver, failure -> down(this, failure));
+        }
+
+        /** The client keeps what is not confirmed for a session that it will not see again: nobody is to wait for that. */
+        private CompletableFuture<Delivery> publish(OutgoingMessage message) {
+            CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+            underWay.add(delivery);
+            link.publish(message).whenComplete((outcome, failure) -> {
+                underWay.remove(delivery);
+                delivery.complete(failure == null ? outcome : Delivery.LOST);
+            });
+            synchronized (BrokerConnection.this) {
+                if (isCurrent(this)) {
+                    return delivery;
+                }
+            }
+            delivery.complete(Delivery.LOST);
+            return delivery;
+        }
+
+        private void loseWhatIsUnderWay() {
+            underWay.forEach(delivery -> delivery.complete(Delivery.LOST));
+            underWay.clear();
         }
 
         private boolean lasted(Duration time) {

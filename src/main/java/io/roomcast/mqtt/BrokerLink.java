@@ -10,10 +10,17 @@ interface BrokerLink {
     /**
      * Connects and subscribes. Messages may arrive before this is complete: those that the broker has kept for us.
      *
-     * @param filters topics to hear, with quality of service 1
+     * @param filters topics to hear, with quality of service 1; none: it only publishes
      * @return complete when the broker has confirmed all subscriptions; completed exceptionally when it came to nothing
      */
     CompletableFuture<Void> open(List<String> filters);
+
+    /**
+     * Publishes a message, once it is open; in the order of the calls.
+     *
+     * @return what became of it; never completed exceptionally, but perhaps never completed when the link goes down
+     */
+    CompletableFuture<Delivery> publish(OutgoingMessage message);
 
     /** Takes leave of the broker, if it is connected; the broker keeps the session. Never completes exceptionally. */
     CompletableFuture<Void> close();

@@ -2,10 +2,12 @@ package io.roomcast.mqtt;
 
 import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
 import com.hivemq.client.mqtt.exceptions.MqttDecodeException;
+import com.hivemq.client.mqtt.exceptions.MqttEncodeException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import io.netty.channel.ConnectTimeoutException;
@@ -42,6 +44,11 @@ final class FailureReason {
             return refused.get().getMqttMessage().getReasonCode() == Mqtt5ConnAckReasonCode.UNSUPPORTED_PROTOCOL_VERSION;
         }
         return find(ConnectionClosedException.class).isPresent() || find(MqttDecodeException.class).isPresent();
+    }
+
+    /** Whether it is about a message that was to be published: the broker does not want it, or it cannot be written down. */
+    boolean isRefusal() {
+        return find(Mqtt5PubAckException.class).isPresent() || find(MqttEncodeException.class).isPresent();
     }
 
     /** Why, in part of a sentence. */

@@ -28,16 +28,19 @@ final class HiveMqLinks implements BrokerLink.Factory {
 
     private final MqttSettings settings;
     private final String clientId;
+    private final Optional<OutgoingMessage> will;
     private final Optional<MqttClientSslConfig> tls;
     private final NioEventLoopGroup eventLoop;
 
     /**
+     * @param will    what the broker publishes when the connection ends without a farewell
      * @param threads makes the one thread of the event loop, when it is first needed
      * @throws IllegalArgumentException if the file of trusted authorities cannot be used
      */
-    HiveMqLinks(MqttSettings settings, String clientId, ThreadFactory threads) {
+    HiveMqLinks(MqttSettings settings, String clientId, Optional<OutgoingMessage> will, ThreadFactory threads) {
         this.settings = settings;
         this.clientId = clientId;
+        this.will = will;
         this.tls = settings.tls() ? Optional.of(sslConfig(settings)) : Optional.empty();
         this.eventLoop = new NioEventLoopGroup(1, threads);
     }
@@ -52,8 +55,8 @@ final class HiveMqLinks implements BrokerLink.Factory {
     @Override
     public BrokerLink create(MqttProtocol protocol, Consumer<IncomingMessage> receiver, Consumer<Throwable> lost) {
         return new LoopLink(eventLoop, () -> switch (protocol) {
-            case MQTT_5 -> new Mqtt5Link(client(lost).useMqttVersion5().build(), settings, receiver, lost);
-            case MQTT_3_1_1 -> new Mqtt3Link(client(lost).useMqttVersion3().build(), settings, receiver, lost);
+            case MQTT_5 -> new Mqtt5Link(client(lost).useMqttVersion5().build(), settings, will, receiver, lost);
+            case MQTT_3_1_1 -> new Mqtt3Link(client(lost).useMqttVersion3().build(), settings, will, receiver, lost);
         });
     }
 

@@ -27,6 +27,11 @@ final class LoopLink implements BrokerLink {
     }
 
     @Override
+    public CompletableFuture<Delivery> publish(OutgoingMessage message) {
+        return link.thenApplyAsync(made -> made.publish(message), eventLoop).thenCompose(Function.identity());
+    }
+
+    @Override
     public CompletableFuture<Void> close() {
         return link.thenApplyAsync(BrokerLink::close, eventLoop).thenCompose(Function.identity());
     }

@@ -22,11 +22,14 @@ final class Mqtt3Link implements BrokerLink {
 
     private final Mqtt3Client client;
     private final MqttSettings settings;
+    private final Optional<OutgoingMessage> will;
     private final Disposable incoming;
 
-    Mqtt3Link(Mqtt3Client client, MqttSettings settings, Consumer<IncomingMessage> receiver, Consumer<Throwable> lost) {
+    Mqtt3Link(Mqtt3Client client, MqttSettings settings, Optional<OutgoingMessage> will, Consumer<IncomingMessage> receiver,
+            Consumer<Throwable> lost) {
         this.client = client;
         this.settings = settings;
+        this.will = will;
         this.incoming = client.toRx().publishes(MqttGlobalPublishFilter.ALL, true)
                 .subscribe(publish -> receiver.accept(message(publish)), lost::accept);
     }
@@ -38,12 +41,17 @@ final class Mqtt3Link implements BrokerLink {
 
     @Override
     public CompletableFuture<Void> open(List<String> filters) {
+        return client.toAsync().connect(connect()).thenCompose(accepted -> subscribe(filters));
+    }
+
+    private CompletableFuture<Void> subscribe(List<String> filters) {
+        if (filters.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
         Mqtt3Subscribe subscribe = Mqtt3Subscribe.builder()
                 .addSubscriptions(filters.stream().map(Mqtt3Link::subscription))
                 .build();
-        return client.toAsync().connect(connect())
-                .thenCompose(accepted -> client.toAsync().subscribe(subscribe))
-                .thenAccept(confirmed -> { });
+        return client.toAsync().subscribe(subscribe).thenAccept(confirmed -> { });
     }
 
     private static Mqtt3Subscription subscription(String filter) {
@@ -55,6 +63,16 @@ final class Mqtt3Link implements BrokerLink {
                 .cleanSession(false)
                 .keepAlive((int) settings.keepAlive().toSeconds())
                 .simpleAuth(auth().orElse(null))
+                .willPublish(will.map(Mqtt3Link::outgoing).orElse(null))
+                .build();
+    }
+
+    private static Mqtt3Publish outgoing(OutgoingMessage message) {
+        return Mqtt3Publish.builder()
+                .topic(message.topic())
+                .qos(message.atLeastOnce() ? MqttQos.AT_LEAST_ONCE : MqttQos.AT_MOST_ONCE)
+                .retain(message.retained())
+                .payload(message.text().getBytes(StandardCharsets.UTF_8))
                 .build();
     }
 
@@ -66,6 +84,11 @@ final class Mqtt3Link implements BrokerLink {
                     .orElse(auth)
                     .build();
         });
+    }
+
+    @Override
+    public CompletableFuture<Delivery> publish(OutgoingMessage message) {
+        return client.toAsync().publish(outgoing(message)).handle((taken, failure) -> Delivery.after(failure));
     }
 
     @Override

@@ -28,11 +28,14 @@ final class Mqtt5Link implements BrokerLink {
 
     private final Mqtt5Client client;
     private final MqttSettings settings;
+    private final Optional<OutgoingMessage> will;
     private final Disposable incoming;
 
-    Mqtt5Link(Mqtt5Client client, MqttSettings settings, Consumer<IncomingMessage> receiver, Consumer<Throwable> lost) {
+    Mqtt5Link(Mqtt5Client client, MqttSettings settings, Optional<OutgoingMessage> will, Consumer<IncomingMessage> receiver,
+            Consumer<Throwable> lost) {
         this.client = client;
         this.settings = settings;
+        this.will = will;
         this.incoming = client.toRx().publishes(MqttGlobalPublishFilter.ALL, true)
                 .subscribe(publish -> receiver.accept(message(publish)), lost::accept);
     }
@@ -44,12 +47,17 @@ final class Mqtt5Link implements BrokerLink {
 
     @Override
     public CompletableFuture<Void> open(List<String> filters) {
+        return client.toAsync().connect(connect()).thenCompose(accepted -> subscribe(filters));
+    }
+
+    private CompletableFuture<Void> subscribe(List<String> filters) {
+        if (filters.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
         Mqtt5Subscribe subscribe = Mqtt5Subscribe.builder()
                 .addSubscriptions(filters.stream().map(Mqtt5Link::subscription))
                 .build();
-        return client.toAsync().connect(connect())
-                .thenCompose(accepted -> client.toAsync().subscribe(subscribe))
-                .thenAccept(confirmed -> { });
+        return client.toAsync().subscribe(subscribe).thenAccept(confirmed -> { });
     }
 
     private static Mqtt5Subscription subscription(String filter) {
@@ -63,6 +71,16 @@ final class Mqtt5Link implements BrokerLink {
                 .keepAlive((int) settings.keepAlive().toSeconds())
                 .restrictions().receiveMaximum(RECEIVE_MAXIMUM).applyRestrictions()
                 .simpleAuth(auth().orElse(null))
+                .willPublish(will.map(Mqtt5Link::outgoing).orElse(null))
+                .build();
+    }
+
+    private static Mqtt5Publish outgoing(OutgoingMessage message) {
+        return Mqtt5Publish.builder()
+                .topic(message.topic())
+                .qos(message.atLeastOnce() ? MqttQos.AT_LEAST_ONCE : MqttQos.AT_MOST_ONCE)
+                .retain(message.retained())
+                .payload(message.text().getBytes(StandardCharsets.UTF_8))
                 .build();
     }
 
@@ -74,6 +92,11 @@ final class Mqtt5Link implements BrokerLink {
                     .orElse(auth)
                     .build();
         });
+    }
+
+    @Override
+    public CompletableFuture<Delivery> publish(OutgoingMessage message) {
+        return client.toAsync().publish(outgoing(message)).handle((taken, failure) -> Delivery.after(failure));
     }
 
     @Override

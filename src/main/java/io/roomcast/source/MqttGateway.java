@@ -13,6 +13,7 @@ import io.roomcast.wire.AnnouncementReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -74,8 +75,8 @@ final class MqttGateway implements AutoCloseable {
 
     private static BrokerConnection connection(MqttSettings settings, String clientId, Platform platform,
             ConnectionReports connections) {
-        return BrokerConnection.to(settings, clientId, platform.threads(), platform.timer(), backoff(LONGEST_WAIT_FOR_BROKER),
-                platform.clock(), connections.add());
+        return BrokerConnection.to(settings, clientId, Optional.empty(), platform.threads(), platform.timer(),
+                backoff(LONGEST_WAIT_FOR_BROKER), platform.clock(), connections.add());
     }
 
     private static Backoff backoff(Duration longest) {

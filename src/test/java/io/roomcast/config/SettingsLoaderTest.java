@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
@@ -44,6 +45,7 @@ class SettingsLoaderTest {
 
         assertThat(settings.webSocket()).isEqualTo(WebSocketSettings.defaults());
         assertThat(settings.mqtt()).isEqualTo(MqttSettings.defaults());
+        assertThat(settings.bridge()).isEqualTo(BridgeSettings.defaults());
         assertThat(settings.events()).isEqualTo(new EventSettings(Duration.ofDays(400)));
         assertThat(settings.simulation()).isEqualTo(new SimulationSettings(1, Duration.ofDays(42)));
         assertThat(settings.trackingSource()).isEqualTo(TrackingSource.EMBEDDED);
@@ -51,6 +53,49 @@ class SettingsLoaderTest {
         assertThat(settings.access().keyFile()).isEqualTo(directory.resolve("api-keys.yaml"));
         assertThat(settings.home()).isEqualTo(
                 new Home(ZoneId.systemDefault(), List.of(), List.of(), Home.DEFAULT_HOLD_OFF, Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{broker: localhost}', embedded, true",
+        "'{broker: localhost, bridge: auto}', embedded, true",
+        "'{broker: localhost, bridge: false}', embedded, false",
+        "'{bridge: true}', embedded, true",
+        "'{port: 1884}', embedded, false",
+        "'{broker: localhost, bridge: true}', mqtt, false"})
+    void thereIsABridgeWhereABrokerIsNamedUnlessItIsSaidOtherwise(String mqtt, String source, boolean enabled) throws IOException {
+        given.file("config.yaml", "tracking: {source: " + source + "}\nmqtt: " + mqtt + "\n");
+
+        assertThat(given.load().bridge().enabled()).isEqualTo(enabled);
+    }
+
+    @Test
+    void theBrokerAmongTheApplicationsDefaultsIsNamedByNobody() {
+        Lookup shipped = new Lookup() {
+            @Override
+            public Optional<Found> value(String name) {
+                return name.equals("mqtt.broker") ? Optional.of(new Found("localhost", "the application", 100)) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Found> verbatim(String name) {
+                return value(name);
+            }
+
+            @Override
+            public Iterable<String> names() {
+                return List.of("mqtt.broker");
+            }
+        };
+
+        assertThat(new SettingsLoader(shipped, given.properties, given.environment).load().bridge().enabled()).isFalse();
+    }
+
+    @Test
+    void discoveryMayBeOffWithoutQuotes() throws IOException {
+        given.file("config.yaml", "mqtt: {discovery: off, discovery_prefix: ha}\n");
+
+        assertThat(given.load().bridge()).isEqualTo(new BridgeSettings(false, DiscoveryForm.OFF, "ha"));
     }
 
     @Test

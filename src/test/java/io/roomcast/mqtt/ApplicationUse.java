@@ -3,6 +3,7 @@ package io.roomcast.mqtt;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +25,7 @@ public final class ApplicationUse implements Runnable {
     @Override
     public void run() {
         CountDownLatch settled = new CountDownLatch(1);
-        try (BrokerConnection connection = BrokerConnection.to(ConnectionFixture.settings(port), "application", Thread::new, server,
+        try (BrokerConnection connection = BrokerConnection.to(ConnectionFixture.settings(port), "application", Optional.empty(), Thread::new, server,
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), 0.25, new Random()), InstantSource.system(),
                 new BrokerConnection.Listener() {
                     @Override

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -152,6 +153,46 @@ class BrokerConnectionTest {
             assertThat(node.told.get(0)).contains("mqtt.username, mqtt.password").doesNotContain(wrong);
             await().during(Duration.ofMillis(600)).until(() -> node.told.size() == 1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatItPublishesIsRetainedAndReachesOthers(Kind kind) {
+        EmbeddedBroker broker = broker(kind);
+        try (ConnectionFixture node = publisher(broker, Optional.empty())) {
+            assertThat(node.connection.publish(new OutgoingMessage(topic, "kept", true, true)).orTimeout(20, TimeUnit.SECONDS).join())
+                    .isEqualTo(Delivery.TAKEN);
+            try (ConnectionFixture other = new ConnectionFixture(ConnectionFixture.settings(broker.port()), nodeId + "b").start(topic)) {
+                await().untilAsserted(() -> assertThat(other.texts()).containsExactly("kept"));
+                other.heard.get(0).acknowledge().run();
+                assertThat(node.connection.publish(new OutgoingMessage(topic, "passing", false, false)).join()).isEqualTo(Delivery.TAKEN);
+
+                await().untilAsserted(() -> assertThat(other.texts()).containsExactly("kept", "passing"));
+            }
+        }
+    }
+
+    @Test
+    void itsLastWillIsPublishedWhenItGoesWithoutAFarewellOnly() {
+        EmbeddedBroker broker = broker(Kind.MQTT_5);
+        OutgoingMessage will = new OutgoingMessage(topic, "gone", true, true);
+        try (ConnectionFixture other = new ConnectionFixture(ConnectionFixture.settings(broker.port()), nodeId + "b").start(topic)) {
+            await().until(other.connection::connected);
+            publisher(broker, Optional.of(will)).close();
+            ConnectionFixture node = publisher(broker, Optional.of(will));
+            try (ConnectionFixture successor = publisher(broker, Optional.empty())) {
+                await().untilAsserted(() -> assertThat(other.texts()).first().isEqualTo("gone"));
+                assertThat(successor.told).as("who took its place").isNotEmpty();
+            } finally {
+                node.close();
+            }
+        }
+    }
+
+    private ConnectionFixture publisher(EmbeddedBroker broker, Optional<OutgoingMessage> will) {
+        ConnectionFixture node = new ConnectionFixture(ConnectionFixture.settings(broker.port()), nodeId, will).start();
+        await().until(node.connection::connected);
+        return node;
     }
 
     @Test

@@ -24,7 +24,11 @@ final class ConnectionFixture implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
     ConnectionFixture(MqttSettings settings, String clientId) {
-        connection = BrokerConnection.to(settings, clientId, task -> new Thread(task, THREAD_NAME), timer,
+        this(settings, clientId, Optional.empty());
+    }
+
+    ConnectionFixture(MqttSettings settings, String clientId, Optional<OutgoingMessage> will) {
+        connection = BrokerConnection.to(settings, clientId, will, task -> new Thread(task, THREAD_NAME), timer,
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), 0.25, new Random()), InstantSource.system(),
                 new BrokerConnection.Listener() {
                     @Override
@@ -39,8 +43,8 @@ final class ConnectionFixture implements AutoCloseable {
                 });
     }
 
-    ConnectionFixture start(String filter) {
-        connection.start(List.of(filter), heard::add);
+    ConnectionFixture start(String... filters) {
+        connection.start(List.of(filters), heard::add);
         return this;
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** How attempts follow one another, with links that do as the test says and a clock that waits for it. */
 class ReconnectionTest {
 
+    private static final OutgoingMessage MESSAGE = new OutgoingMessage("a/b", "text", true, true);
     private static final Throwable NOBODY_THERE = new ConnectionFailedException(new ConnectException());
     private static final Throwable HUNG_UP = new ConnectionClosedException("closed");
 
@@ -147,6 +148,36 @@ class ReconnectionTest {
         assertThat(told).hasSize(1);
     }
 
+    @Test
+    void whatIsPublishedWithoutAConnectionIsLostAtOnce() {
+        start();
+
+        assertThat(connection.publish(MESSAGE)).isCompletedWithValue(Delivery.LOST);
+    }
+
+    @Test
+    void whatTheBrokerHasNotConfirmedIsLostWithTheLink() {
+        start();
+        latest().opened.complete(null);
+
+        var delivery = connection.publish(MESSAGE);
+        assertThat(delivery).isNotDone();
+        latest().lost.accept(HUNG_UP);
+
+        assertThat(delivery).isCompletedWithValue(Delivery.LOST);
+    }
+
+    @Test
+    void whatTheBrokerHasConfirmedIsTaken() {
+        start();
+        latest().opened.complete(null);
+
+        var delivery = connection.publish(MESSAGE);
+        latest().published.complete(Delivery.TAKEN);
+
+        assertThat(delivery).isCompletedWithValue(Delivery.TAKEN);
+    }
+
     private void start() {
         connection.start(List.of("a/+"), message -> { });
         timer.pass(Duration.ZERO);
@@ -176,6 +207,7 @@ class ReconnectionTest {
         private final MqttProtocol protocol;
         private final Consumer<Throwable> lost;
         private final CompletableFuture<Void> opened = new CompletableFuture<>();
+        private final CompletableFuture<Delivery> published = new CompletableFuture<>();
         private boolean closed;
 
         private ScriptedLink(MqttProtocol protocol, Consumer<Throwable> lost) {
@@ -186,6 +218,11 @@ class ReconnectionTest {
         @Override
         public CompletableFuture<Void> open(List<String> filters) {
             return opened;
+        }
+
+        @Override
+        public CompletableFuture<Delivery> publish(OutgoingMessage message) {
+            return published;
         }
 
         @Override
