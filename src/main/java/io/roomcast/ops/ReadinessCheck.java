@@ -2,6 +2,7 @@ package io.roomcast.ops;
 
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.SystemStatus.Health;
+import io.roomcast.tracking.TrackingManager;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -20,22 +21,24 @@ import org.eclipse.microprofile.health.Readiness;
 public class ReadinessCheck implements HealthCheck {
 
     private final ComponentBoard board;
+    private final TrackingManager tracker;
     private final StatusReporter reporter;
 
     /** For the container's proxy only. */
     protected ReadinessCheck() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public ReadinessCheck(ComponentBoard board, StatusReporter reporter) {
+    public ReadinessCheck(ComponentBoard board, TrackingManager tracker, StatusReporter reporter) {
         this.board = board;
+        this.tracker = tracker;
         this.reporter = reporter;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return describe(SystemHealth.of(board.states(), !reporter.isRunning()), board.reports());
+        return describe(SystemHealth.of(board.states(), tracker.source(), !reporter.isRunning()), board.reports());
     }
 
     private static HealthCheckResponse describe(Health health, Collection<ComponentReport> components) {

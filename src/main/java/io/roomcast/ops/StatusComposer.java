@@ -11,31 +11,32 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Puts the status of the node together from what the others tell. Thread-safe. */
 final class StatusComposer {
-
-    /** A node that is fed by a broker publishes nothing on it. */
-    private static final long PUBLISHED_BY_A_GATEWAY = 0;
 
     private final InstantSource clock;
     private final Instant startedAt;
     private final ComponentBoard board;
     private final TrackingManager tracker;
     private final Supplier<Database> database;
+    private final LongSupplier published;
 
     /**
-     * @param clock    tells the time; the uptime counts from the moment this is made
-     * @param database what the last probe of the store found
+     * @param clock     tells the time; the uptime counts from the moment this is made
+     * @param database  what the last probe of the store found
+     * @param published how many messages the broker has taken
      */
-    StatusComposer(
-            InstantSource clock, ComponentBoard board, TrackingManager tracker, Supplier<Database> database) {
+    StatusComposer(InstantSource clock, ComponentBoard board, TrackingManager tracker, Supplier<Database> database,
+            LongSupplier published) {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.board = board;
         this.tracker = tracker;
         this.database = database;
+        this.published = published;
     }
 
     /** The status as of now. */
@@ -43,13 +44,13 @@ final class StatusComposer {
         Instant now = clock.instant();
         SortedMap<String, ComponentState> components = board.states();
         return new SystemStatus(
-                SystemHealth.of(components, stopping),
+                SystemHealth.of(components, tracker.source(), stopping),
                 Math.max(0, Duration.between(startedAt, now).toSeconds()),
                 tracker.getWebSocketApiStatus().activeConnections(),
                 tracker.predictionsPerMinute(),
                 tracker.modelAccuracy(),
                 database.get(),
-                new Mqtt(isUp(components, SystemHealth.MQTT), PUBLISHED_BY_A_GATEWAY),
+                new Mqtt(isUp(components, SystemHealth.MQTT), published.getAsLong()),
                 new HomeAssistant(isUp(components, SystemHealth.HOME_ASSISTANT), 0, Optional.empty()),
                 tracker.source(),
                 Machine.memory(),

@@ -1,6 +1,7 @@
 package io.roomcast.ops;
 
 import io.roomcast.config.WebSocketSettings;
+import io.roomcast.mqtt.PublishedMessages;
 import io.roomcast.store.DatabaseHealth;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.TrackingManager;
@@ -54,8 +55,8 @@ public class StatusReporter {
 
     @Inject
     public StatusReporter(WebSocketSettings settings, ComponentBoard board, TrackingManager tracker,
-            DatabaseHealth database, Event<Announcement> announcements) {
-        this.composer = new StatusComposer(InstantSource.system(), board, tracker, database::current);
+            DatabaseHealth database, PublishedMessages published, Event<Announcement> announcements) {
+        this.composer = new StatusComposer(InstantSource.system(), board, tracker, database::current, published::count);
         this.announcements = announcements;
         this.interval = settings.statusInterval();
         this.onChange = new Coalescer(this::announce, COALESCING,

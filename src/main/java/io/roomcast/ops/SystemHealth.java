@@ -22,10 +22,13 @@ final class SystemHealth {
 
     /**
      * The whole in one word. A node that hears nothing new but has its store still serves what it knows and keeps alerts, and
-     * one that has lost its store still passes predictions on; only without both is there nothing left that it is for.
+     * one that has lost its store still passes predictions on; only without both is there nothing left that it is for. The broker
+     * brings something new only where it brings the predictions.
+     *
+     * @param source whose predictions these are: {@code mqtt} or {@code embedded}
      */
-    static Health of(Map<String, ComponentState> components, boolean stopping) {
-        boolean noInput = isDown(components, MQTT) || isDown(components, TRACKER);
+    static Health of(Map<String, ComponentState> components, String source, boolean stopping) {
+        boolean noInput = isDown(components, TRACKER) || source.equals(MQTT) && isDown(components, MQTT);
         if (stopping || noInput && isDown(components, DATABASE)) {
             return Health.UNHEALTHY;
         }

@@ -22,7 +22,7 @@ class StatusComposerTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final ComponentBoard board = new ComponentBoard(change -> { });
     private final SystemStatus.Database probed = new SystemStatus.Database(true, OptionalDouble.of(12.5));
-    private final StatusComposer composer = new StatusComposer(now::get, board, new FixedTracker(), () -> probed);
+    private final StatusComposer composer = new StatusComposer(now::get, board, new FixedTracker(), () -> probed, () -> 21);
 
     @Test
     void theStatusTellsWhatTheTrackerAndTheApiTell() {
@@ -48,7 +48,7 @@ class StatusComposerTest {
 
         assertThat(status.health()).isEqualTo(SystemStatus.Health.HEALTHY);
         assertThat(status.database()).isEqualTo(probed);
-        assertThat(status.mqtt()).isEqualTo(new SystemStatus.Mqtt(true, 0));
+        assertThat(status.mqtt()).isEqualTo(new SystemStatus.Mqtt(true, 21));
         assertThat(status.homeAssistant()).isEqualTo(new SystemStatus.HomeAssistant(false, 0, Optional.empty()));
         assertThat(status.components())
                 .containsExactly(entry("database", UP), entry("home_assistant", DISABLED), entry("mqtt", UP));

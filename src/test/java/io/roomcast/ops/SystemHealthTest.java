@@ -39,10 +39,16 @@ class SystemHealthTest {
 
     @Test
     void aNodeThatStopsIsUnhealthyHoweverWellItsComponentsAre() {
-        assertThat(SystemHealth.of(Map.of("database", UP, "mqtt", UP), true)).isEqualTo(Health.UNHEALTHY);
+        assertThat(SystemHealth.of(Map.of("database", UP, "mqtt", UP), "mqtt", true)).isEqualTo(Health.UNHEALTHY);
+    }
+
+    @Test
+    void aBrokerThatIsOnlyPublishedToIsNoInput() {
+        assertThat(SystemHealth.of(Map.of("database", DOWN, "mqtt", DOWN, "tracker", UP), "embedded", false)).isEqualTo(Health.DEGRADED);
+        assertThat(SystemHealth.of(Map.of("database", DOWN, "mqtt", DOWN, "tracker", UP), "mqtt", false)).isEqualTo(Health.UNHEALTHY);
     }
 
     private static Health health(Map<String, ComponentState> components) {
-        return SystemHealth.of(components, false);
+        return SystemHealth.of(components, "mqtt", false);
     }
 }
