@@ -101,11 +101,7 @@ public final class AnnouncementReader {
         if (said.isPresent()) {
             return said.get();
         }
-        return switch (members.required("system_status", members.choice("system_health", Health.class))) {
-            case HEALTHY -> TrackerStatus.ONLINE;
-            case DEGRADED -> TrackerStatus.DEGRADED;
-            case UNHEALTHY -> TrackerStatus.OFFLINE;
-        };
+        return TrackerStatus.of(members.required("system_status", members.choice("system_health", Health.class)));
     }
 
     private static Room room(RoomId room, Members<PayloadException> members) throws PayloadException {

@@ -6,14 +6,16 @@ import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.Prediction;
+import io.roomcast.tracking.Prediction.Alternative;
 import io.roomcast.tracking.StateChange;
 import io.roomcast.tracking.SystemStatus;
 import io.roomcast.tracking.TrainingProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** Turns announcements into the JSON object that stands as {@code data} in messages and as the payload of topics. */
+/** Turns announcements into the JSON object that stands as {@code data} in messages, and with more members as the payload of topics. */
 public final class AnnouncementWriter {
 
     private static final double HIGH_CERTAINTY = 0.7;
@@ -30,7 +32,7 @@ public final class AnnouncementWriter {
      */
     public static String data(Announcement announcement, Instant now, Predicate<RoomId> rooms) {
         if (announcement instanceof Prediction prediction) {
-            return prediction(prediction, now);
+            return prediction(prediction, now, (member, alternative) -> { }).end();
         } else if (announcement instanceof StateChange change) {
             return state(change);
         } else if (announcement instanceof AccuracyReport report) {
@@ -40,15 +42,49 @@ public final class AnnouncementWriter {
         } else if (announcement instanceof Alert alert) {
             return alert(alert);
         } else if (announcement instanceof SystemStatus status) {
-            return status(status, rooms);
+            return status(status, rooms).end();
         } else if (announcement instanceof TrainingProgress progress) {
             return progress(progress);
         }
         throw new IllegalArgumentException("no JSON form for " + announcement.getClass().getSimpleName());
     }
 
-    private static String prediction(Prediction prediction, Instant now) {
-        long seconds = Math.max(0, Math.round(Duration.between(now, prediction.predictedTime()).toMillis() / 1000.0));
+    /**
+     * The announcement as topics carry it: the same, and for those who read an existing tracking manager there what that one says in
+     * other words. What single models forecast, and how many alerts are open, is not known here.
+     *
+     * @param now what {@code time_until_seconds} counts from
+     */
+    public static String payload(Announcement announcement, Instant now) {
+        if (announcement instanceof Prediction prediction) {
+            return published(prediction, now);
+        } else if (announcement instanceof SystemStatus status) {
+            return status(status, room -> true)
+                    .put("system_status", TrackerStatus.of(status.health()))
+                    .put("database_connected", status.database().connected())
+                    .put("mqtt_connected", status.mqtt().connected())
+                    .end();
+        }
+        return data(announcement, now, room -> true);
+    }
+
+    private static String published(Prediction prediction, Instant now) {
+        JsonText json = prediction(prediction, now, (member, alternative) ->
+                member.put("time_until_seconds", secondsUntil(alternative.predictedTime(), now)));
+        prediction.featuresUsed().ifPresent(count -> json.put("features_count", count));
+        return json.put("prediction_reliability", certainty(prediction.confidence()))
+                .putObject("model_weights", () -> prediction.weights().forEach(json::put))
+                .putObject("base_predictions", () -> { })
+                .end();
+    }
+
+    private static long secondsUntil(Instant time, Instant now) {
+        return Math.max(0, Math.round(Duration.between(now, time).toMillis() / 1000.0));
+    }
+
+    /** @param more adds to an alternative */
+    private static JsonText prediction(Prediction prediction, Instant now, BiConsumer<JsonText, Alternative> more) {
+        long seconds = secondsUntil(prediction.predictedTime(), now);
         JsonText json = JsonText.object()
                 .put("prediction_id", prediction.predictionId())
                 .put("room_id", prediction.room().id().value())
@@ -62,11 +98,11 @@ public final class AnnouncementWriter {
                 .put("model_type", prediction.modelType())
                 .put("model_version", prediction.modelVersion())
                 .put("prediction_made_at", prediction.madeAt())
-                .putEach("alternatives", prediction.alternatives(), (member, alternative) -> member
+                .putEach("alternatives", prediction.alternatives(), (member, alternative) -> more.accept(member
                         .put("predicted_time", alternative.predictedTime())
-                        .put("confidence", alternative.confidence()));
+                        .put("confidence", alternative.confidence()), alternative));
         prediction.featuresUsed().ifPresent(count -> json.put("features_used", count));
-        return json.putObject("prediction_metadata", () -> metadata(json, prediction)).end();
+        return json.putObject("prediction_metadata", () -> metadata(json, prediction));
     }
 
     private static void metadata(JsonText json, Prediction prediction) {
@@ -152,7 +188,7 @@ public final class AnnouncementWriter {
         return json.end();
     }
 
-    private static String status(SystemStatus status, Predicate<RoomId> rooms) {
+    private static JsonText status(SystemStatus status, Predicate<RoomId> rooms) {
         JsonText json = JsonText.object()
                 .put("system_health", status.health())
                 .put("uptime_seconds", status.uptimeSeconds())
@@ -177,8 +213,7 @@ public final class AnnouncementWriter {
                         .put("heap_used_mb", status.memory().heapUsedMb())
                         .put("heap_max_mb", status.memory().heapMaxMb()))
                 .put("cpu_load", status.cpuLoad())
-                .putObject("components", () -> status.components().forEach((name, state) -> json.put(name, state.name())))
-                .end();
+                .putObject("components", () -> status.components().forEach((name, state) -> json.put(name, state.name())));
     }
 
     private static String progress(TrainingProgress progress) {
