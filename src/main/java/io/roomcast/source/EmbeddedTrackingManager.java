@@ -9,7 +9,6 @@ import io.roomcast.metrics.Metrics;
 import io.roomcast.source.EmbeddedTracking.Platform;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
-import io.roomcast.tracking.ComponentState;
 import io.roomcast.tracking.EventStore;
 import io.roomcast.tracking.MinuteCount;
 import io.roomcast.tracking.Prediction;
@@ -92,7 +91,6 @@ public class EmbeddedTrackingManager implements TrackingManager {
         if (settings.trackingSource() != TrackingSource.EMBEDDED) {
             return;
         }
-        reports.fire(new ComponentReport("mqtt", ComponentState.DISABLED, "the tracking manager is the built-in one"));
         SensorSource source = SensorSources.of(settings, CLOCK, executor, timer);
         EmbeddedTracking made = new EmbeddedTracking(source, settings.prediction().interval(), events, models,
                 new Platform(executor, timer, metrics), this::announce, reports::fire);

@@ -47,6 +47,7 @@ class PackageArrowsTest {
             Map.entry("store", Set.of("stream", "access", "tracking", "prediction", "config", "home", "metrics")),
             Map.entry("source", Set.of("mqtt", "wire", "tracking", "prediction", "config", "home", "metrics")),
             Map.entry("mqtt", Set.of("wire", "tracking", "config", "home", "metrics")),
+            Map.entry("bridge", Set.of("mqtt", "wire", "tracking", "config", "home", "metrics")),
             Map.entry("ops", Set.of("stream", "store", "mqtt", "source", "protocol", "wire", "access", "tracking", "config", "home",
                     "metrics")),
             Map.entry("evaluation", Set.of("source", "tracking", "prediction", "config", "home")),

@@ -1,0 +1,143 @@
+package io.roomcast.bridge;
+
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.tracking.AccuracyReport;
+import io.roomcast.tracking.Alert;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.Drift;
+import io.roomcast.tracking.Prediction;
+import io.roomcast.tracking.StateChange;
+import io.roomcast.tracking.SystemStatus;
+import io.roomcast.wire.AnnouncementWriter;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+
+/**
+ * What the broker is to hold of this node: of each retained topic the latest, and what Home Assistant has been told. Rooms that come, go
+ * or get another name are noticed with the next status, or when something is said of them. For one thread.
+ */
+final class Presence {
+
+    private static final Logger LOG = Logger.getLogger(Presence.class.getPackageName());
+
+    private final Topics topics;
+    private final Discovery discovery;
+    private final Supplier<Collection<Room>> rooms;
+    private final InstantSource clock;
+    private final Consumer<Letter> post;
+    private final Map<String, Letter> latest = new LinkedHashMap<>();
+    /** The rooms that Home Assistant has been told of; absent until it has been told for the first time. */
+    private Optional<Map<RoomId, Room>> introduced = Optional.empty();
+
+    /** @param post sends letters, in their order */
+    Presence(Topics topics, Discovery discovery, Supplier<Collection<Room>> rooms, InstantSource clock, Consumer<Letter> post) {
+        this.topics = topics;
+        this.discovery = discovery;
+        this.rooms = rooms;
+        this.clock = clock;
+        this.post = post;
+    }
+
+    /** Publishes an announcement, if it has a topic. */
+    void announce(Announcement announcement) {
+        Optional<Letter> letter = letter(announcement);
+        letter.filter(told -> told.kind().retained()).ifPresent(told -> latest.put(told.topic(), told));
+        letter.ifPresent(post);
+        if (announcement instanceof SystemStatus || announcement.roomId().filter(room -> !isIntroduced(room)).isPresent()) {
+            follow();
+        }
+    }
+
+    /** Tells everything anew: what there is, then how it is. */
+    void introduce() {
+        Map<RoomId, Room> present = present();
+        postConfigs(discovery.ofAll());
+        present.values().forEach(room -> postConfigs(discovery.of(room)));
+        introduced = Optional.of(present);
+        latest.values().forEach(post);
+    }
+
+    /** The broker holds a description of this node's on that topic; if it is none of those of today, it is taken back. */
+    void found(String topic) {
+        Map<RoomId, Room> present = present();
+        Optional<RoomId> id = discovery.roomOf(topic);
+        Optional<Room> room = id.map(present::get);
+        Map<String, String> expected = id.isEmpty() ? discovery.ofAll() : room.map(discovery::of).orElse(Map.of());
+        // Where no room is known yet nothing can be said to be gone.
+        if (!expected.containsKey(topic) && !present.isEmpty()) {
+            LOG.info(() -> "Home Assistant is told that this is no more: " + topic);
+            id.filter(gone -> room.isEmpty()).ifPresent(this::clear);
+            post.accept(Letter.clearing(TopicKind.DISCOVERY, topic));
+        }
+    }
+
+    private void follow() {
+        introduced.ifPresent(known -> {
+            Map<RoomId, Room> present = present();
+            known.values().stream().filter(room -> !present.containsKey(room.id())).forEach(gone -> {
+                clear(gone.id());
+                discovery.of(gone).keySet().forEach(topic -> post.accept(Letter.clearing(TopicKind.DISCOVERY, topic)));
+            });
+            present.values().stream().filter(room -> !room.equals(known.get(room.id()))).forEach(room -> postConfigs(discovery.of(room)));
+            introduced = Optional.of(present);
+        });
+    }
+
+    private void clear(RoomId gone) {
+        for (TopicKind kind : Topics.RETAINED_OF_ROOM) {
+            latest.remove(topics.of(kind, gone));
+            post.accept(Letter.clearing(kind, topics.of(kind, gone)));
+        }
+    }
+
+    private boolean isIntroduced(RoomId room) {
+        return introduced.map(known -> known.containsKey(room)).orElse(true);
+    }
+
+    private Map<RoomId, Room> present() {
+        Map<RoomId, Room> present = new TreeMap<>();
+        rooms.get().forEach(room -> present.put(room.id(), room));
+        return present;
+    }
+
+    private void postConfigs(Map<String, String> configs) {
+        configs.forEach((topic, text) -> post.accept(Letter.saying(TopicKind.DISCOVERY, topic, text)));
+    }
+
+    private Optional<Letter> letter(Announcement announcement) {
+        return topic(announcement).map(topic ->
+                new Letter(topic.kind(), topic.name(), () -> AnnouncementWriter.payload(announcement, clock.instant())));
+    }
+
+    private record Topic(TopicKind kind, String name) {
+    }
+
+    private Optional<Topic> topic(Announcement announcement) {
+        if (announcement instanceof Prediction prediction) {
+            return Optional.of(ofRoom(TopicKind.PREDICTION, prediction.room().id()));
+        } else if (announcement instanceof StateChange change) {
+            return Optional.of(ofRoom(TopicKind.STATE, change.room().id()));
+        } else if (announcement instanceof AccuracyReport report) {
+            return Optional.of(ofRoom(TopicKind.ACCURACY, report.room().id()));
+        } else if (announcement instanceof Drift drift) {
+            return Optional.of(ofRoom(TopicKind.DRIFT, drift.room().id()));
+        } else if (announcement instanceof Alert) {
+            return Optional.of(new Topic(TopicKind.ALERT, topics.of(TopicKind.ALERT)));
+        } else if (announcement instanceof SystemStatus) {
+            return Optional.of(new Topic(TopicKind.STATUS, topics.of(TopicKind.STATUS)));
+        }
+        return Optional.empty();
+    }
+
+    private Topic ofRoom(TopicKind kind, RoomId room) {
+        return new Topic(kind, topics.of(kind, room));
+    }
+}

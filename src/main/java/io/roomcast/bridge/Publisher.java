@@ -1,0 +1,164 @@
+package io.roomcast.bridge;
+
+import io.roomcast.bridge.CriticalQueue.Waiting;
+import io.roomcast.metrics.Metrics;
+import io.roomcast.metrics.Metrics.Counter;
+import io.roomcast.mqtt.Delivery;
+import io.roomcast.mqtt.OutgoingMessage;
+import io.roomcast.mqtt.PublishedMessages;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Logger;
+
+/**
+ * Sends letters while there is a connection, and keeps them while there is none: of what is retained only the latest of each topic; of
+ * what is not every one, sent one after the other until the broker has confirmed it. For the thread of the executor only.
+ */
+final class Publisher {
+
+    private static final Logger LOG = Logger.getLogger(Publisher.class.getPackageName());
+    /** So many messages may be on their way to the broker at once. */
+    private static final int MOST_UNDER_WAY = 32;
+
+    private final Function<OutgoingMessage, CompletableFuture<Delivery>> connection;
+    private final Runnable renew;
+    private final Executor executor;
+    private final CriticalQueue critical;
+    private final PublishedMessages published;
+    private final Map<TopicKind, Counter> counters = new EnumMap<>(TopicKind.class);
+    private final Map<String, Letter> latest = new LinkedHashMap<>();
+    private final Set<TopicKind> refused = EnumSet.noneOf(TopicKind.class);
+    private boolean up;
+    private int underWay;
+    private boolean criticalUnderWay;
+    private volatile boolean stopped;
+
+    /**
+     * @param connection sends a message and tells what became of it
+     * @param renew      has the connection made anew, should it have lost a message and not have noticed
+     * @param executor   runs one task after the other
+     */
+    Publisher(Function<OutgoingMessage, CompletableFuture<Delivery>> connection, Runnable renew, Executor executor, CriticalQueue critical,
+            PublishedMessages published, Metrics metrics) {
+        this.connection = connection;
+        this.renew = renew;
+        this.executor = executor;
+        this.critical = critical;
+        this.published = published;
+        for (TopicKind kind : TopicKind.values()) {
+            counters.put(kind, metrics.counter("mqtt_messages_published_total", "Messages that the broker has taken", "kind=" + kind));
+        }
+    }
+
+    /** There is a connection: sends what waits. */
+    void connected() {
+        up = true;
+        sendAll();
+    }
+
+    /** There is none any more. */
+    void disconnected() {
+        up = false;
+    }
+
+    /** Sends a letter, after those that wait; one that is retained in the place of an earlier one on its topic. */
+    void send(Letter letter) {
+        if (letter.kind().retained()) {
+            latest.remove(letter.topic());
+            latest.put(letter.topic(), letter);
+        } else {
+            critical.add(letter);
+        }
+        sendAll();
+    }
+
+    /** Nothing is sent any more. From any thread. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** How many alerts and drifts wait. */
+    int waiting() {
+        return critical.size();
+    }
+
+    private void sendAll() {
+        while (up && !stopped && underWay < MOST_UNDER_WAY && (sendCritical() || sendLatest())) {
+            underWay++;
+        }
+    }
+
+    private boolean sendCritical() {
+        Optional<Waiting> first = criticalUnderWay ? Optional.empty() : critical.take();
+        first.ifPresent(taken -> {
+            criticalUnderWay = true;
+            dispatch(taken.letter(), delivery -> criticalDone(taken, delivery));
+        });
+        return first.isPresent();
+    }
+
+    private boolean sendLatest() {
+        Iterator<Letter> letters = latest.values().iterator();
+        if (!letters.hasNext()) {
+            return false;
+        }
+        Letter letter = letters.next();
+        letters.remove();
+        dispatch(letter, delivery -> latestDone(letter, delivery));
+        return true;
+    }
+
+    private void dispatch(Letter letter, Consumer<Delivery> then) {
+        connection.apply(letter.written()).thenAccept(delivery -> executor.execute(() -> {
+            underWay--;
+            then.accept(delivery);
+            done(letter, delivery);
+            sendAll();
+        }));
+    }
+
+    private void criticalDone(Waiting taken, Delivery delivery) {
+        criticalUnderWay = false;
+        if (delivery == Delivery.LOST) {
+            critical.putBack(taken);
+        } else if (delivery == Delivery.REFUSED) {
+            critical.drop(taken, "the MQTT broker refuses it");
+        }
+    }
+
+    private void latestDone(Letter letter, Delivery delivery) {
+        if (delivery == Delivery.LOST) {
+            latest.putIfAbsent(letter.topic(), letter);
+        }
+    }
+
+    private void done(Letter letter, Delivery delivery) {
+        switch (delivery) {
+            case TAKEN -> {
+                refused.remove(letter.kind());
+                counters.get(letter.kind()).increment();
+                published.increment();
+            }
+            case REFUSED -> {
+                if (refused.add(letter.kind())) {
+                    LOG.warning(() -> "The MQTT broker refuses messages such as those on " + letter.topic());
+                }
+            }
+            case LOST -> {
+                if (up) {
+                    up = false;
+                    renew.run();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.roomcast.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.metrics.RecordedMetrics;
+import io.roomcast.mqtt.Delivery;
+import io.roomcast.mqtt.ManualTimer;
+import io.roomcast.mqtt.OutgoingMessage;
+import io.roomcast.mqtt.PublishedMessages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class PublisherTest {
+
+    private final List<OutgoingMessage> sent = new ArrayList<>();
+    private final List<CompletableFuture<Delivery>> deliveries = new ArrayList<>();
+    private final RecordedMetrics metrics = new RecordedMetrics();
+    private final PublishedMessages published = new PublishedMessages();
+    private final ManualTimer clock = new ManualTimer();
+    private int renewed;
+    private final Publisher publisher = new Publisher(this::send, () -> renewed++, Runnable::run,
+            new CriticalQueue(Duration.ofHours(1), clock, metrics), published, metrics);
+
+    private CompletableFuture<Delivery> send(OutgoingMessage message) {
+        sent.add(message);
+        CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+        deliveries.add(delivery);
+        return delivery;
+    }
+
+    private List<String> texts() {
+        return sent.stream().map(OutgoingMessage::text).toList();
+    }
+
+    private static Letter state(String room, String text) {
+        return Letter.saying(TopicKind.STATE, "p/" + room + "/state", text);
+    }
+
+    private static Letter alert(String text) {
+        return Letter.saying(TopicKind.ALERT, "p/alerts", text);
+    }
+
+    @Test
+    void nothingIsSentWithoutAConnectionAndThenTheLatestOfEachTopic() {
+        publisher.send(state("hall", "old"));
+        publisher.send(state("kitchen", "only"));
+        publisher.send(state("hall", "new"));
+        assertThat(sent).isEmpty();
+
+        publisher.connected();
+
+        assertThat(texts()).containsExactly("only", "new");
+        assertThat(sent).allMatch(message -> message.retained() && message.atLeastOnce());
+    }
+
+    @Test
+    void alertsAreSentOneAfterTheOther() {
+        publisher.connected();
+        publisher.send(alert("first"));
+        publisher.send(alert("second"));
+        assertThat(texts()).containsExactly("first");
+
+        deliveries.get(0).complete(Delivery.TAKEN);
+
+        assertThat(texts()).containsExactly("first", "second");
+        assertThat(sent).noneMatch(OutgoingMessage::retained);
+        assertThat(published.count()).isEqualTo(1);
+        assertThat(metrics.count("mqtt_messages_published_total", "kind=alert")).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheConnectionLostIsSentAgainInItsPlace() {
+        publisher.connected();
+        publisher.send(alert("first"));
+        publisher.send(alert("second"));
+        publisher.send(state("hall", "lost"));
+        publisher.disconnected();
+        deliveries.forEach(delivery -> delivery.complete(Delivery.LOST));
+        sent.clear();
+
+        publisher.connected();
+        deliveries.get(deliveries.size() - 2).complete(Delivery.TAKEN);
+
+        assertThat(texts()).containsExactly("first", "lost", "second");
+        assertThat(renewed).isZero();
+    }
+
+    @Test
+    void whatIsNewerThanWhatWasLostStands() {
+        publisher.connected();
+        publisher.send(state("hall", "lost"));
+        publisher.disconnected();
+        publisher.send(state("hall", "newer"));
+        deliveries.get(0).complete(Delivery.LOST);
+
+        publisher.connected();
+
+        assertThat(texts()).containsExactly("lost", "newer");
+    }
+
+    @Test
+    void aConnectionThatLosesSomethingAndDoesNotNoticeIsMadeAnew() {
+        publisher.connected();
+        publisher.send(alert("first"));
+
+        deliveries.get(0).complete(Delivery.LOST);
+
+        assertThat(renewed).isEqualTo(1);
+        assertThat(texts()).containsExactly("first");
+    }
+
+    @Test
+    void whatTheBrokerRefusesHoldsNothingUp() {
+        publisher.connected();
+        publisher.send(alert("first"));
+        publisher.send(alert("second"));
+
+        deliveries.get(0).complete(Delivery.REFUSED);
+
+        assertThat(texts()).containsExactly("first", "second");
+        assertThat(metrics.count("mqtt_messages_dropped_total", "kind=alert")).isEqualTo(1);
+    }
+
+    @Test
+    void onlySoManyAreUnderWayAtOnce() {
+        publisher.connected();
+        for (int i = 0; i < 100; i++) {
+            publisher.send(state("room" + i, "vacant"));
+        }
+        assertThat(sent).hasSize(32);
+
+        for (int i = 0; i < 100; i++) {
+            deliveries.get(i).complete(Delivery.TAKEN);
+        }
+
+        assertThat(sent).hasSize(100);
+    }
+
+    @Test
+    void alertsThatWaitedForLongerThanTheyAreKeptAreDroppedAndCounted() {
+        publisher.send(alert("old"));
+        clock.pass(Duration.ofMinutes(61));
+        publisher.send(alert("new"));
+
+        publisher.connected();
+
+        assertThat(texts()).containsExactly("new");
+        assertThat(metrics.count("mqtt_messages_dropped_total", "kind=alert")).isEqualTo(1);
+    }
+
+    @Test
+    void ofTooManyAlertsTheOldestAreDropped() {
+        for (int i = 0; i < CriticalQueue.MOST + 2; i++) {
+            publisher.send(alert("alert " + i));
+        }
+
+        publisher.connected();
+
+        assertThat(publisher.waiting()).isEqualTo(CriticalQueue.MOST - 1);
+        assertThat(texts()).containsExactly("alert 2");
+        assertThat(metrics.count("mqtt_messages_dropped_total", "kind=alert")).isEqualTo(2);
+    }
+
+    @Test
+    void onceItIsStoppedItSendsNothing() {
+        publisher.connected();
+        publisher.stop();
+
+        publisher.send(state("hall", "late"));
+
+        assertThat(sent).isEmpty();
+    }
+}
