@@ -47,7 +47,7 @@ final class HiveMqLinks implements BrokerLink.Factory {
 
     private static MqttClientSslConfig sslConfig(MqttSettings settings) {
         return MqttClientSslConfig.builder()
-                .trustManagerFactory(settings.caFile().map(TrustedAuthorities::in).orElse(null))
+                .trustManagerFactory(settings.caFile().map(file -> TrustedAuthorities.in(file, "MQTT")).orElse(null))
                 .handshakeTimeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .build();
     }
