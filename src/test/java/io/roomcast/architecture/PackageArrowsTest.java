@@ -99,8 +99,9 @@ class PackageArrowsTest {
     }
 
     @Test
-    void onlyTheApiKnowsWebSockets() {
+    void onlyTheApiAndTheLinkToHomeAssistantKnowWebSockets() {
         noClasses().that().resideOutsideOfPackage(tree("api"))
+                .and().haveNameNotMatching(".*\\.source\\.homeassistant\\.WebSocketLink(\\$.*)?")
                 .should().dependOnClassesThat().resideInAPackage("jakarta.websocket..")
                 .check(ROOMCAST);
     }

@@ -1,0 +1,32 @@
+package io.roomcast.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How to reach Home Assistant, and what to take from it. Immutable.
+ *
+ * @param socket        its WebSocket
+ * @param token         lets us in
+ * @param caFile        PEM file of the authorities trusted for it; absent: those the Java runtime trusts
+ * @param excludedAreas ids or names of areas that are no rooms
+ * @param history       how far back it is asked for the past at the first start
+ * @param zone          the home's time zone; absent: the one that Home Assistant says
+ */
+public record HomeAssistantSettings(
+        URI socket, Secret token, Optional<Path> caFile, Set<String> excludedAreas, Duration history, Optional<ZoneId> zone) {
+
+    public HomeAssistantSettings {
+        Objects.requireNonNull(socket, "socket");
+        Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(caFile, "caFile");
+        excludedAreas = Set.copyOf(excludedAreas);
+        Objects.requireNonNull(history, "history");
+        Objects.requireNonNull(zone, "zone");
+    }
+}

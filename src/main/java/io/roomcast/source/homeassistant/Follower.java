@@ -1,0 +1,296 @@
+package io.roomcast.source.homeassistant;
+
+import io.roomcast.home.Home;
+import io.roomcast.home.Sensor;
+import io.roomcast.home.SensorEvent;
+import io.roomcast.home.SensorState;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * Follows a home in Home Assistant, over as many conversations as it takes: finds its rooms, reads what has happened since what is kept,
+ * and passes on what happens. What happens while the past is read waits, and goes into one story with it.
+ *
+ * <p>When the connection is lost, time stands still for up to {@link #STANDSTILL}, and what has happened meanwhile is read when it is back.
+ * If it takes longer, the sensors are unavailable from the loss on, and then say what they say by then. For one thread.
+ */
+final class Follower implements HomeAssistantConnection.Listener {
+
+    static final Duration STANDSTILL = Duration.ofMinutes(5);
+    /** Changes of the registries come by the dozen. */
+    static final Duration SETTLING = Duration.ofSeconds(3);
+
+    private static final Logger LOG = Logger.getLogger(Follower.class.getPackageName());
+    /** Of different sensors, what happens at about the same time may be told in another order. */
+    private static final Duration DISORDER = Duration.ofSeconds(5);
+
+    private final RoomFinder finder;
+    private final Optional<ZoneId> zone;
+    private final Duration history;
+    private final InstantSource clock;
+    private final Waiting waiting;
+    private final Delivery delivery;
+    private final ConnectionReports reports;
+    private final BiConsumer<Conversation, String> giveUp;
+    private final Figures figures;
+    private final StateBook book = new StateBook();
+    private final Timeline timeline = new Timeline();
+
+    private Optional<Talk> talk = Optional.empty();
+    private Optional<Home> home = Optional.empty();
+    private Set<String> sensors = Set.of();
+    /** All before that moment is told of this home; absent: nothing is. */
+    private Optional<Instant> reached = Optional.empty();
+    /** Absent unless it was live before. */
+    private Optional<Instant> lostAt = Optional.empty();
+    private boolean live;
+    private boolean caughtUp;
+    private boolean unavailable;
+    private boolean settling;
+
+    /** A conversation and what it began with. */
+    private record Talk(Conversation conversation, Introduction introduction) {
+    }
+
+    /**
+     * @param finder  knows what makes a room
+     * @param zone    the home's time zone; absent: the one that Home Assistant says
+     * @param history how far back to look at the first start
+     * @param giveUp  gives a conversation up, and says why
+     * @param figures told how far it is
+     */
+    Follower(RoomFinder finder, Optional<ZoneId> zone, Duration history, InstantSource clock, Waiting waiting, Delivery delivery,
+            ConnectionReports reports, BiConsumer<Conversation, String> giveUp, Figures figures) {
+        this.finder = finder;
+        this.zone = zone;
+        this.history = history;
+        this.clock = clock;
+        this.waiting = waiting;
+        this.delivery = delivery;
+        this.reports = reports;
+        this.giveUp = giveUp;
+        this.figures = figures;
+    }
+
+    @Override
+    public void connected(Conversation conversation, String version) {
+        reports.connected(version);
+        figures.connected(true);
+        book.clear();
+        Talk now = new Talk(conversation, new Introduction(conversation, waiting));
+        talk = Optional.of(now);
+        guard(now, now.introduction.started()
+                .thenCompose(started -> now.introduction.watch(() -> changed(now)))
+                .thenCompose(watched -> look(now)));
+    }
+
+    @Override
+    public void lost(String why) {
+        reports.lost(why);
+        gone();
+    }
+
+    @Override
+    public void refused(String why) {
+        reports.refused(why);
+        gone();
+    }
+
+    private void gone() {
+        talk = Optional.empty();
+        figures.connected(false);
+        Instant now = clock.instant();
+        if (live) {
+            live = false;
+            lostAt = Optional.of(now);
+            reached = timeline.last().map(last -> last.minus(DISORDER)).or(() -> reached);
+            figures.standAt(now);
+            waiting.of(STANDSTILL).thenRun(() -> goOnWithout(now));
+        } else {
+            lostAt.filter(loss -> !now.isBefore(loss.plus(STANDSTILL))).ifPresent(this::goOnWithout);
+        }
+    }
+
+    /** It takes too long: time goes on, and nothing is known from the loss on. */
+    private void goOnWithout(Instant loss) {
+        if (lostAt.filter(loss::equals).isEmpty() || talk.isPresent() || unavailable) {
+            return;
+        }
+        LOG.warning(() -> "Home Assistant has been away since " + loss + ": its sensors count as unavailable from then on");
+        unavailable = true;
+        timeline.drop();
+        Instant at = timeline.last().filter(loss::isBefore).orElse(loss);
+        sensors.forEach(sensor -> timeline.add(new SensorEvent(sensor, at, SensorState.UNAVAILABLE)));
+        delivery.events(timeline.takeAll());
+        figures.goOn();
+    }
+
+    /** Something fails that has to work: another conversation may do better. */
+    private void guard(Talk now, CompletableFuture<Void> work) {
+        work.whenComplete((done, failure) -> {
+            if (failure != null && isCurrent(now) && !(cause(failure) instanceof ConversationOverException)) {
+                LOG.log(Level.FINE, "What Home Assistant says cannot be followed", failure);
+                giveUp.accept(now.conversation, "it does not answer as it should: " + cause(failure).getMessage());
+            }
+        });
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private boolean isCurrent(Talk one) {
+        return talk.filter(current -> current == one).isPresent();
+    }
+
+    /** Looks at the registries once more when their changes have settled, or as soon as it is live. */
+    private void changed(Talk now) {
+        if (!settling) {
+            settling = true;
+            waiting.of(SETTLING).thenRun(() -> {
+                settling = false;
+                if (isCurrent(now) && live) {
+                    guard(now, look(now));
+                } else if (isCurrent(now)) {
+                    changed(now);
+                }
+            });
+        }
+    }
+
+    private CompletableFuture<Void> look(Talk now) {
+        return RegistryReader.read(now.conversation).thenCompose(registry ->
+                now.introduction.subscribe(finder.candidates(registry), this::heard).thenCompose(present -> {
+                    ZoneId there = zone.or(now.introduction::zone).orElseGet(ZoneId::systemDefault);
+                    return follow(now, finder.find(registry, book.classes(), there));
+                }));
+    }
+
+    private CompletableFuture<Void> follow(Talk now, FoundHome found) {
+        if (home.filter(found.home()::equals).isPresent()) {
+            return live ? CompletableFuture.completedFuture(null) : catchUp(now);
+        }
+        LOG.info(found::table);
+        live = false;
+        return waiting.here(delivery.home(found.home())).thenCompose(since -> {
+            if (!isCurrent(now)) {
+                throw new ConversationOverException();
+            }
+            enter(found.home(), since);
+            return catchUp(now);
+        });
+    }
+
+    private void enter(Home entered, Optional<Instant> since) {
+        home = Optional.of(entered);
+        sensors = entered.sensors().stream().map(Sensor::entityId).collect(Collectors.toSet());
+        reached = since;
+        caughtUp = false;
+        unavailable = false;
+        lostAt = Optional.empty();
+        timeline.drop();
+        timeline.beginAt(since.orElse(Instant.MIN));
+        figures.standAt(since.orElse(Instant.EPOCH));
+    }
+
+    private CompletableFuture<Void> catchUp(Talk now) {
+        if (unavailable) {
+            timeline.raise(clock.instant());
+            goLive(now);
+            return CompletableFuture.completedFuture(null);
+        }
+        Past past = new Past(now.conversation, List.copyOf(sensors), waiting);
+        return from(past)
+                .thenCompose(from -> from.map(moment -> reader(past).read(moment)).orElseGet(() -> CompletableFuture.completedFuture(null)))
+                .exceptionally(Follower::withoutPast)
+                .thenRun(() -> goLive(now));
+    }
+
+    private CompletableFuture<Optional<Instant>> from(Past past) {
+        if (reached.isPresent() || history.isZero()) {
+            return CompletableFuture.completedFuture(reached);
+        }
+        Instant now = clock.instant();
+        return past.beginning(now.minus(history), now).thenApply(beginning -> {
+            LOG.info(() -> "Home Assistant has recorded " + beginning.map(moment -> "what has happened since about " + moment)
+                    .orElse("nothing of the past of these rooms"));
+            beginning.ifPresent(timeline::beginAt);
+            return beginning;
+        });
+    }
+
+    private PastReader reader(Past past) {
+        return new PastReader(past, clock, waiting, (events, end) -> {
+            timeline.addAll(events);
+            if (end.equals(Instant.MAX)) {
+                return CompletableFuture.completedFuture(null);
+            }
+            reached = Optional.of(end);
+            figures.standAt(end);
+            return waiting.here(delivery.events(timeline.takeBefore(end)));
+        });
+    }
+
+    /** Home Assistant may be without a recorder. */
+    private static Void withoutPast(Throwable failure) {
+        if (cause(failure) instanceof CommandFailedException refused) {
+            LOG.warning(() -> "Home Assistant does not tell the past: " + refused.getMessage());
+            return null;
+        }
+        throw cause(failure) instanceof RuntimeException known ? known : new IllegalStateException(failure);
+    }
+
+    private void goLive(Talk now) {
+        if (!isCurrent(now)) {
+            return;
+        }
+        Instant moment = clock.instant();
+        List<SensorEvent> present = sensors.stream().map(sensor ->
+                book.present(sensor).orElseGet(() -> new SensorEvent(sensor, moment, SensorState.UNAVAILABLE))).toList();
+        timeline.addAll(present);
+        pass();
+        present.forEach(timeline::settle);
+        live = true;
+        lostAt = Optional.empty();
+        unavailable = false;
+        pass();
+        figures.goOn();
+        if (!caughtUp) {
+            caughtUp = true;
+            delivery.caughtUp();
+        }
+    }
+
+    private void heard(JsonObject event) {
+        Instant now = clock.instant();
+        long classes = book.classChanges();
+        List<SensorEvent> news = book.take(event, now);
+        figures.heard(book.size(), now);
+        news.stream().filter(change -> sensors.contains(change.entityId())).forEach(timeline::add);
+        if (live) {
+            pass();
+            if (book.classChanges() != classes) {
+                talk.ifPresent(this::changed);
+            }
+        }
+    }
+
+    private void pass() {
+        List<SensorEvent> news = timeline.takeAll();
+        if (!news.isEmpty()) {
+            delivery.events(news);
+        }
+    }
+}

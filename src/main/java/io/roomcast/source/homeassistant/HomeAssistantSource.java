@@ -1,0 +1,140 @@
+package io.roomcast.source.homeassistant;
+
+import io.roomcast.config.HomeAssistantSettings;
+import io.roomcast.home.Home;
+import io.roomcast.mqtt.Backoff;
+import io.roomcast.mqtt.SerialExecutor;
+import io.roomcast.tracking.ComponentReport;
+import io.roomcast.tracking.SensorSource;
+import io.roomcast.tracking.SystemStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * The sensors that a Home Assistant knows, as a source of events: the rooms are found by themselves, the past comes out of its recorder,
+ * and then what happens as it happens. The home is known when Home Assistant has been reached for the first time. Thread-safe.
+ */
+public final class HomeAssistantSource implements SensorSource {
+
+    /** Its name in settings and status. */
+    public static final String NAME = "home_assistant";
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final double JITTER = 0.25;
+
+    private final HomeAssistantSettings settings;
+    private final Home own;
+    private final InstantSource clock;
+    private final Executor executor;
+    private final ScheduledExecutorService timer;
+    private final Consumer<ComponentReport> reports;
+    private final Link.Factory links;
+    private final Figures figures = new Figures();
+    /** Both guarded by this. */
+    private Optional<HomeAssistantConnection> connection = Optional.empty();
+    private Optional<Delivery> delivery = Optional.empty();
+
+    /**
+     * @param own      the rooms and sensors of {@code rooms.yaml}
+     * @param clock    the time
+     * @param executor does everything that takes long
+     * @param timer    waits
+     * @param reports  told how it is with Home Assistant, one report at a time
+     * @throws IllegalArgumentException if the file of trusted authorities cannot be used
+     */
+    public HomeAssistantSource(HomeAssistantSettings settings, Home own, InstantSource clock, Executor executor,
+            ScheduledExecutorService timer, Consumer<ComponentReport> reports) {
+        this(settings, own, clock, executor, timer, reports, new WebSocketLinks(settings, executor));
+    }
+
+    HomeAssistantSource(HomeAssistantSettings settings, Home own, InstantSource clock, Executor executor,
+            ScheduledExecutorService timer, Consumer<ComponentReport> reports, Link.Factory links) {
+        this.settings = settings;
+        this.own = own;
+        this.clock = clock;
+        this.executor = executor;
+        this.timer = timer;
+        this.reports = reports;
+        this.links = links;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public Instant deliveredUntil() {
+        Instant until = figures.standing().orElseGet(clock::instant);
+        return delivery().flatMap(Delivery::firstWaiting)
+                .map(first -> first.minusNanos(1))
+                .filter(until::isAfter)
+                .orElse(until);
+    }
+
+    /** Whether it is connected, how many entities are followed, and when something came from it last. */
+    public SystemStatus.HomeAssistant status() {
+        return figures.status();
+    }
+
+    /** The rooms and sensors of {@code rooms.yaml}: what Home Assistant has besides is told to the sink. */
+    @Override
+    public Home home() {
+        return own;
+    }
+
+    /**
+     * @param since does not count: it is asked for anew when it is known whose sensors are read
+     * @throws IllegalStateException if it has been started before
+     */
+    @Override
+    public void start(Optional<Instant> since, Sink sink) {
+        prepare(sink).start();
+    }
+
+    private synchronized HomeAssistantConnection prepare(Sink sink) {
+        if (connection.isPresent()) {
+            throw new IllegalStateException("started already");
+        }
+        Delivery deliveries = new Delivery(sink, executor, timer);
+        Executor serial = new SerialExecutor(executor);
+        Follower follower = new Follower(new RoomFinder(own, settings.excludedAreas()), settings.zone(), settings.history(), clock,
+                new Waiting(serial, timer), deliveries, new ConnectionReports(settings.socket(), reports), this::giveUp, figures);
+        HomeAssistantConnection made = new HomeAssistantConnection(settings.token(), links, serial, timer,
+                new Backoff(FIRST_WAIT, LONGEST_WAIT, JITTER, new Random()), clock, follower);
+        delivery = Optional.of(deliveries);
+        connection = Optional.of(made);
+        return made;
+    }
+
+    private synchronized Optional<Delivery> delivery() {
+        return delivery;
+    }
+
+    private synchronized Optional<HomeAssistantConnection> connection() {
+        return connection;
+    }
+
+    private void giveUp(Conversation conversation, String why) {
+        connection().ifPresent(made -> made.giveUp(conversation, why));
+    }
+
+    /** Leaves Home Assistant, and delivers nothing more. */
+    @Override
+    public void close() {
+        delivery().ifPresent(Delivery::close);
+        connection().ifPresent(HomeAssistantConnection::close);
+    }
+}

@@ -1,0 +1,69 @@
+package io.roomcast.source.homeassistant;
+
+import io.roomcast.source.homeassistant.Registry.Area;
+import io.roomcast.source.homeassistant.Registry.Device;
+import io.roomcast.source.homeassistant.Registry.Entity;
+import io.roomcast.source.homeassistant.Registry.Floor;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Asks for the registries. Entries that are broken are left out; floors there may be none, since they are rather new. */
+final class RegistryReader {
+
+    /** Longer than what Home Assistant keeps. */
+    private static final int LONGEST = 255;
+
+    private RegistryReader() {
+    }
+
+    /** What the registries hold now. */
+    static CompletableFuture<Registry> read(Conversation conversation) {
+        CompletableFuture<List<Floor>> floors = conversation.ask("config/floor_registry/list")
+                .thenApply(list -> each(list, RegistryReader::floor))
+                .exceptionally(failed -> List.of());
+        CompletableFuture<List<Area>> areas = conversation.ask("config/area_registry/list")
+                .thenApply(list -> each(list, RegistryReader::area));
+        CompletableFuture<List<Device>> devices = conversation.ask("config/device_registry/list")
+                .thenApply(list -> each(list, RegistryReader::device));
+        CompletableFuture<List<Entity>> entities = conversation.ask("config/entity_registry/list")
+                .thenApply(list -> each(list, RegistryReader::entity));
+        return CompletableFuture.allOf(floors, areas, devices, entities)
+                .thenApply(all -> new Registry(floors.join(), areas.join(), devices.join(), entities.join()));
+    }
+
+    private static <T> List<T> each(JsonValue list, Function<JsonObject, Optional<T>> reader) {
+        return list instanceof JsonArray array
+                ? array.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast)
+                        .map(reader).flatMap(Optional::stream).toList()
+                : List.of();
+    }
+
+    private static Optional<Floor> floor(JsonObject floor) {
+        return text(floor, "floor_id").map(id -> new Floor(id, text(floor, "name").orElse(id)));
+    }
+
+    private static Optional<Area> area(JsonObject area) {
+        return text(area, "area_id").map(id -> new Area(id, text(area, "name").orElse(id), text(area, "floor_id")));
+    }
+
+    private static Optional<Device> device(JsonObject device) {
+        return text(device, "id").map(id -> new Device(id, text(device, "area_id"), text(device, "via_device_id")));
+    }
+
+    private static Optional<Entity> entity(JsonObject entity) {
+        return text(entity, "entity_id").map(id -> new Entity(id, text(entity, "area_id"), text(entity, "device_id"),
+                text(entity, "disabled_by").isPresent(), text(entity, "hidden_by").isPresent()));
+    }
+
+    private static Optional<String> text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonString string
+                ? Optional.of(string.getString()).filter(text -> !text.isBlank()).map(text -> text.substring(0, Math.min(LONGEST, text.length())))
+                : Optional.empty();
+    }
+}

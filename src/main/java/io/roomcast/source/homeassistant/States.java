@@ -1,0 +1,37 @@
+package io.roomcast.source.homeassistant;
+
+import io.roomcast.home.SensorState;
+import jakarta.json.JsonNumber;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** What Home Assistant's states and times mean. */
+final class States {
+
+    private static final int MICROS = 6;
+    /** No sensor spoke before 1970 or will after 2200. */
+    private static final BigDecimal LATEST = BigDecimal.valueOf(7_258_118_400L);
+
+    private States() {
+    }
+
+    /** The state that the text spells; whatever is neither on nor off cannot be told. */
+    static SensorState of(String text) {
+        return switch (text) {
+            case "on", "home" -> SensorState.ON;
+            case "off", "not_home" -> SensorState.OFF;
+            default -> SensorState.UNAVAILABLE;
+        };
+    }
+
+    /** The moment, given in seconds; to the microsecond, which is what Home Assistant keeps. */
+    static Optional<Instant> time(JsonNumber seconds) {
+        BigDecimal exact = seconds.bigDecimalValue();
+        return exact.signum() > 0 && exact.compareTo(LATEST) < 0
+                ? Optional.of(Instant.EPOCH.plus(exact.movePointRight(MICROS).setScale(0, RoundingMode.HALF_EVEN).longValue(), ChronoUnit.MICROS))
+                : Optional.empty();
+    }
+}

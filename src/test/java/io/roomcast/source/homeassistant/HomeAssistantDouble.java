@@ -1,0 +1,188 @@
+package io.roomcast.source.homeassistant;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A Home Assistant for tests: says what a real one (2025.4) was heard to say, in its forms, its order and with its delays. How its words
+ * travel is the business of others. Thread-safe.
+ */
+final class HomeAssistantDouble {
+
+    static final String TOKEN = "a.long-lived.token";
+    /** It writes down what has happened that much later. */
+    private static final Duration COMMIT = Duration.ofSeconds(5);
+
+    /** What an entity says. */
+    record State(String state, String deviceClass, Instant changed) {
+    }
+
+    /** What was written down. */
+    record Row(String entityId, String state, Instant at) {
+    }
+
+    private final InstantSource clock;
+    private final DoubleRegistry registry = new DoubleRegistry();
+    private final Map<String, State> states = new LinkedHashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<DoubleSession> sessions = new ArrayList<>();
+    private final List<JsonObject> requests = new ArrayList<>();
+    private String token = TOKEN;
+    private String running = "RUNNING";
+    private boolean recorder = true;
+    private Duration skew = Duration.ZERO;
+
+    HomeAssistantDouble(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Somebody connects, and hears what it says. */
+    synchronized DoubleSession connect(Consumer<String> out, Runnable close) {
+        DoubleSession session = new DoubleSession(this, out, close);
+        sessions.add(session);
+        session.welcome();
+        return session;
+    }
+
+    synchronized void gone(DoubleSession session) {
+        sessions.remove(session);
+    }
+
+    /** How many are connected. */
+    synchronized int sessions() {
+        return sessions.size();
+    }
+
+    synchronized void accept(String valid) {
+        token = valid;
+    }
+
+    synchronized boolean accepts(String offered) {
+        return token.equals(offered);
+    }
+
+    synchronized void running(String state) {
+        running = state;
+    }
+
+    synchronized String running() {
+        return running;
+    }
+
+    synchronized void withoutRecorder() {
+        recorder = false;
+    }
+
+    synchronized boolean records() {
+        return recorder;
+    }
+
+    /** Its clock is ahead by that much. */
+    synchronized void clockAhead(Duration by) {
+        skew = by;
+    }
+
+    synchronized Instant now() {
+        return clock.instant().plus(skew);
+    }
+
+    /** Changes registries, and tells those who want to know. */
+    synchronized void registry(String list, Consumer<DoubleRegistry> change) {
+        change.accept(registry);
+        JsonObject event = Json.createObjectBuilder()
+                .add("event_type", list + "_registry_updated")
+                .add("data", Json.createObjectBuilder().add("action", "update"))
+                .add("origin", "LOCAL").build();
+        List.copyOf(sessions).forEach(session -> session.fired(list + "_registry_updated", event));
+    }
+
+    synchronized DoubleRegistry registry() {
+        return registry;
+    }
+
+    /** An entity says something, if it is not what it says already. */
+    synchronized void says(String entityId, String deviceClass, String state) {
+        State before = states.get(entityId);
+        if (before != null && before.state().equals(state)) {
+            return;
+        }
+        states.put(entityId, new State(state, deviceClass, now()));
+        rows.add(new Row(entityId, state, now()));
+        List.copyOf(sessions).forEach(session -> session.changed(entityId, before == null));
+    }
+
+    synchronized void says(String entityId, String state) {
+        says(entityId, states.get(entityId).deviceClass(), state);
+    }
+
+    /** The state machine forgets an entity. */
+    synchronized void removed(String entityId) {
+        states.remove(entityId);
+        List.copyOf(sessions).forEach(session -> session.removed(entityId));
+    }
+
+    /** Something happened in the past; nobody is told. */
+    synchronized void recorded(String entityId, String deviceClass, String state, Instant at) {
+        rows.add(new Row(entityId, state, at));
+        states.put(entityId, new State(state, deviceClass, at));
+    }
+
+    synchronized Map<String, State> states() {
+        return new LinkedHashMap<>(states);
+    }
+
+    /** The rows of the recorder: with the state at the start, if it is wanted and known. */
+    synchronized JsonObject history(Instant start, Instant end, List<String> entities, boolean withStart) {
+        JsonObjectBuilder result = Json.createObjectBuilder();
+        Instant written = now().minus(COMMIT);
+        for (String id : entities) {
+            var list = Json.createArrayBuilder();
+            List<Row> known = rows.stream().filter(row -> row.entityId().equals(id) && !row.at().isAfter(written)).toList();
+            boolean any = false;
+            if (withStart) {
+                List<Row> before = known.stream().filter(row -> row.at().isBefore(start)).toList();
+                if (!before.isEmpty()) {
+                    list.add(row(before.get(before.size() - 1).state(), start));
+                    any = true;
+                }
+            }
+            for (Row row : known) {
+                if (row.at().isAfter(start) && row.at().isBefore(end)) {
+                    list.add(row(row.state(), row.at()));
+                    any = true;
+                }
+            }
+            if (any) {
+                result.add(id, list);
+            }
+        }
+        return result.build();
+    }
+
+    private static JsonObjectBuilder row(String state, Instant at) {
+        return Json.createObjectBuilder().add("s", state).add("lu", seconds(at));
+    }
+
+    /** Seconds as Python writes them. */
+    static double seconds(Instant at) {
+        return at.getEpochSecond() + at.getNano() / 1e9;
+    }
+
+    synchronized void asked(JsonObject request) {
+        requests.add(request);
+    }
+
+    /** What it was asked for, of that type. */
+    synchronized List<JsonObject> asked(String type) {
+        return requests.stream().filter(request -> request.getString("type").equals(type)).toList();
+    }
+}

@@ -1,0 +1,78 @@
+package io.roomcast.source.homeassistant;
+
+import io.roomcast.config.HomeAssistantSettings;
+import io.roomcast.config.Secret;
+import io.roomcast.home.Home;
+import io.roomcast.home.SensorEvent;
+import io.roomcast.home.SensorState;
+import io.roomcast.mqtt.ManualTimer;
+import io.roomcast.tracking.ComponentReport;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A home with a hall and a kitchen in the double, and a source that follows it, in a time that passes when the test says so. */
+final class HomeAssistantFixture {
+
+    static final String HALL = "binary_sensor.hall_motion";
+    static final String KITCHEN = "binary_sensor.kitchen_presence";
+    static final Home NOTHING_OWN = new Home(ZoneId.of("UTC"), List.of(), List.of(), Home.DEFAULT_HOLD_OFF, Map.of());
+
+    final ManualTimer timer = new ManualTimer();
+    final HomeAssistantDouble home = new HomeAssistantDouble(timer);
+    final DoubleLinks links = new DoubleLinks(home);
+    final RecordingSink sink = new RecordingSink();
+    final List<ComponentReport> reports = new ArrayList<>();
+    final HomeAssistantSource source;
+
+    HomeAssistantFixture() {
+        this(settings(Duration.ofDays(400)), NOTHING_OWN);
+    }
+
+    HomeAssistantFixture(HomeAssistantSettings settings, Home own) {
+        source = new HomeAssistantSource(settings, own, timer, timer, timer, reports::add, links);
+        home.registry("area", registry -> {
+            registry.area("hall", "Hall", null);
+            registry.area("kitchen", "Kitchen", null);
+        });
+        home.registry("entity", registry -> {
+            registry.entity(HALL, "hall", null);
+            registry.entity(KITCHEN, "kitchen", null);
+        });
+        home.recorded(HALL, "motion", "off", ago(Duration.ofHours(3)));
+        home.recorded(KITCHEN, "occupancy", "on", ago(Duration.ofHours(2)));
+    }
+
+    static HomeAssistantSettings settings(Duration history) {
+        return new HomeAssistantSettings(URI.create("ws://homeassistant.local:8123/api/websocket"), new Secret(HomeAssistantDouble.TOKEN),
+                Optional.empty(), Set.of(), history, Optional.empty());
+    }
+
+    /** Starts the source, and lets the time pass that it takes to be up to date. */
+    void start() {
+        source.start(sink);
+        timer.pass(Duration.ofMinutes(1));
+    }
+
+    Instant now() {
+        return timer.instant();
+    }
+
+    Instant ago(Duration time) {
+        return now().minus(time);
+    }
+
+    static SensorEvent event(String entityId, Instant at, SensorState state) {
+        return new SensorEvent(entityId, at, state);
+    }
+
+    Optional<ComponentReport> report() {
+        return reports.isEmpty() ? Optional.empty() : Optional.of(reports.get(reports.size() - 1));
+    }
+}

@@ -1,0 +1,200 @@
+package io.roomcast.source.homeassistant;
+
+import static io.roomcast.home.SensorState.OFF;
+import static io.roomcast.home.SensorState.ON;
+import static io.roomcast.home.SensorState.UNAVAILABLE;
+import static io.roomcast.source.homeassistant.HomeAssistantFixture.HALL;
+import static io.roomcast.source.homeassistant.HomeAssistantFixture.KITCHEN;
+import static io.roomcast.source.homeassistant.HomeAssistantFixture.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.SensorEvent;
+import io.roomcast.mqtt.CapturedLog;
+import io.roomcast.tracking.ComponentReport;
+import io.roomcast.tracking.ComponentState;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class HomeAssistantTroubleTest {
+
+    private final HomeAssistantFixture fixture = new HomeAssistantFixture();
+    private final HomeAssistantDouble home = fixture.home;
+    private final RecordingSink sink = fixture.sink;
+
+    @Test
+    void aRefusedTokenIsSaidOnceAndNotTriedAgain() {
+        home.accept("another token");
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source.homeassistant")) {
+            fixture.source.start(sink);
+            fixture.timer.pass(Duration.ofHours(1));
+
+            assertThat(log.lines()).singleElement().asString()
+                    .contains("refuses the token (home_assistant.token)").doesNotContain(HomeAssistantDouble.TOKEN);
+        }
+        assertThat(fixture.links.attempts()).isOne();
+        assertThat(fixture.reports).singleElement().extracting(ComponentReport::state).isEqualTo(ComponentState.DOWN);
+    }
+
+    @Test
+    void aHomeAssistantThatIsAwayIsTriedMoreAndMoreSeldomAndItsReasonToldOnce() {
+        fixture.links.cut();
+
+        fixture.source.start(sink);
+        fixture.timer.pass(Duration.ofMinutes(10));
+
+        assertThat(fixture.links.attempts()).isBetween(12, 22);
+        assertThat(fixture.reports).containsExactly(new ComponentReport("home_assistant", ComponentState.DOWN,
+                "No connection to Home Assistant at homeassistant.local:8123: nothing listens there; trying again"));
+
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(3));
+
+        assertThat(fixture.report()).map(ComponentReport::state).hasValue(ComponentState.UP);
+        assertThat(sink.timesCaughtUp()).isOne();
+    }
+
+    @Test
+    void whileTheConnectionIsLostForAShortTimeTimeStandsStillAndTheGapIsFilled() {
+        fixture.start();
+        sink.take();
+        Instant lost = fixture.now();
+
+        fixture.links.cut();
+        fixture.timer.pass(Duration.ofMinutes(1));
+        home.says(HALL, "on");
+        Instant on = fixture.now();
+        fixture.timer.pass(Duration.ofMinutes(1));
+        home.says(HALL, "off");
+        assertThat(fixture.source.deliveredUntil()).isEqualTo(lost);
+        assertThat(sink.events()).isEmpty();
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(2));
+
+        assertThat(sink.take()).containsExactly(event(HALL, on, ON), event(HALL, on.plusSeconds(60), OFF));
+        assertThat(sink.homes()).hasSize(1);
+        assertThat(sink.timesCaughtUp()).isOne();
+        assertThat(fixture.source.deliveredUntil()).isEqualTo(fixture.now());
+    }
+
+    @Test
+    void whenTheConnectionIsLostForLongItsSensorsAreUnavailableFromThenOnAndThenSayWhatTheySay() {
+        fixture.start();
+        sink.take();
+        Instant lost = fixture.now();
+
+        fixture.links.cut();
+        fixture.timer.pass(Duration.ofMinutes(5));
+        assertThat(sink.take()).containsExactlyInAnyOrder(event(HALL, lost, UNAVAILABLE), event(KITCHEN, lost, UNAVAILABLE));
+        assertThat(fixture.source.deliveredUntil()).isEqualTo(fixture.now());
+        fixture.timer.pass(Duration.ofMinutes(10));
+        Instant before = fixture.now();
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(2));
+
+        assertThat(sink.take()).hasSize(2).allSatisfy(event -> assertThat(event.at()).isAfter(before))
+                .extracting(SensorEvent::state).containsExactlyInAnyOrder(OFF, ON);
+        home.says(HALL, "on");
+        assertThat(sink.take()).containsExactly(event(HALL, fixture.now(), ON));
+    }
+
+    @Test
+    void aConnectionThatHasFallenSilentIsMadeAnew() {
+        fixture.start();
+        sink.take();
+        fixture.links.silence();
+        home.says(HALL, "on");
+        Instant on = fixture.now();
+
+        fixture.timer.pass(Duration.ofSeconds(90));
+
+        assertThat(sink.take()).containsExactly(event(HALL, on, ON));
+        assertThat(fixture.reports).extracting(ComponentReport::detail).anySatisfy(detail ->
+                assertThat(detail).contains("it has fallen silent"));
+    }
+
+    @Test
+    void aQuietHomeIsPingedAndNotGivenUp() {
+        fixture.start();
+
+        fixture.timer.pass(Duration.ofMinutes(10));
+
+        assertThat(fixture.links.attempts()).isOne();
+        assertThat(home.asked("ping")).hasSizeBetween(15, 22);
+    }
+
+    @Test
+    void anEntityThatIsRemovedIsUnavailable() {
+        fixture.start();
+        sink.take();
+
+        home.removed(HALL);
+
+        assertThat(sink.take()).containsExactly(event(HALL, fixture.now(), UNAVAILABLE));
+    }
+
+    @Test
+    void anAreaThatIsRenamedKeepsItsIdAndTheHomeIsToldAnew() {
+        fixture.start();
+        sink.keeps(fixture.now());
+        sink.take();
+
+        home.registry("area", registry -> registry.area("hall", "Entrance", null));
+        fixture.timer.pass(Duration.ofMinutes(1));
+
+        assertThat(sink.home().room(new RoomId("hall"))).hasValue(new Room(new RoomId("hall"), "Entrance"));
+        assertThat(sink.homes()).hasSize(2);
+        assertThat(sink.timesCaughtUp()).isEqualTo(2);
+    }
+
+    @Test
+    void aSensorThatIsAddedIsFollowed() {
+        fixture.start();
+        sink.keeps(fixture.now());
+        sink.take();
+
+        home.says("binary_sensor.new", "presence", "on");
+        home.registry("entity", registry -> registry.entity("binary_sensor.new", "hall", null));
+        fixture.timer.pass(Duration.ofMinutes(1));
+        home.says("binary_sensor.new", "off");
+
+        assertThat(sink.home().sensors()).hasSize(3);
+        assertThat(sink.statesOf("binary_sensor.new")).containsExactly(ON, OFF);
+    }
+
+    @Test
+    void changesOfTheRegistriesThatMeanNothingForTheHomeAreNotTold() {
+        fixture.start();
+        sink.take();
+
+        home.registry("device", registry -> registry.device("lamp", "hall", null));
+        home.registry("entity", registry -> registry.entity("light.hall", null, "lamp"));
+        fixture.timer.pass(Duration.ofMinutes(1));
+
+        assertThat(sink.homes()).hasSize(1);
+        assertThat(sink.events()).isEmpty();
+        assertThat(home.asked("config/area_registry/list")).hasSize(2);
+    }
+
+    @Test
+    void whenHomeAssistantStartsAnewWhatItLacksMeanwhileIsUnavailable() {
+        fixture.start();
+        sink.take();
+
+        fixture.links.cut();
+        home.removed(KITCHEN);
+        home.running("STARTING");
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofSeconds(20));
+        home.says(KITCHEN, "occupancy", "unknown");
+        fixture.timer.pass(Duration.ofSeconds(1));
+        home.says(KITCHEN, "occupancy", "on");
+        home.running("RUNNING");
+        fixture.timer.pass(Duration.ofMinutes(1));
+
+        assertThat(sink.homes()).hasSize(1);
+        assertThat(sink.statesOf(KITCHEN)).last().isEqualTo(ON);
+    }
+}

@@ -1,0 +1,76 @@
+package io.roomcast.source.homeassistant;
+
+import io.roomcast.home.Home;
+import io.roomcast.home.SensorEvent;
+import io.roomcast.home.SensorState;
+import io.roomcast.tracking.SensorSource.Sink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps what it is told, and insists on the order of time. Thread-safe. */
+final class RecordingSink implements Sink {
+
+    private final List<Home> homes = new ArrayList<>();
+    private final List<SensorEvent> events = new ArrayList<>();
+    private Optional<Instant> kept = Optional.empty();
+    private Instant last = Instant.MIN;
+    private int caughtUp;
+
+    /** What it is to say is the latest event that is kept. */
+    synchronized void keeps(Instant latest) {
+        kept = Optional.of(latest);
+    }
+
+    @Override
+    public synchronized Optional<Instant> home(Home home) {
+        homes.add(home);
+        last = Instant.MIN;
+        return kept;
+    }
+
+    @Override
+    public synchronized void accept(List<SensorEvent> news) {
+        for (SensorEvent event : news) {
+            if (homes.isEmpty() || event.at().isBefore(last)) {
+                throw new IllegalStateException("out of order: " + event + " after " + last);
+            }
+            last = event.at();
+            events.add(event);
+        }
+    }
+
+    @Override
+    public synchronized void caughtUp() {
+        caughtUp++;
+    }
+
+    synchronized List<Home> homes() {
+        return List.copyOf(homes);
+    }
+
+    synchronized Home home() {
+        return homes.get(homes.size() - 1);
+    }
+
+    synchronized int timesCaughtUp() {
+        return caughtUp;
+    }
+
+    synchronized List<SensorEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** What came since it was asked last. */
+    synchronized List<SensorEvent> take() {
+        List<SensorEvent> taken = List.copyOf(events);
+        events.clear();
+        return taken;
+    }
+
+    /** What that sensor said, as short as it gets. */
+    synchronized List<SensorState> statesOf(String entityId) {
+        return events.stream().filter(event -> event.entityId().equals(entityId)).map(SensorEvent::state).toList();
+    }
+}

@@ -1,0 +1,168 @@
+package io.roomcast.source.homeassistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.home.Home;
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
+import io.roomcast.home.SensorKind;
+import io.roomcast.source.homeassistant.Registry.Area;
+import io.roomcast.source.homeassistant.Registry.Device;
+import io.roomcast.source.homeassistant.Registry.Entity;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoomFinderTest {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
+    private static final RoomId HALL = new RoomId("hall");
+
+    private final List<Area> areas = new ArrayList<>(List.of(new Area("hall", "Hall", Optional.empty())));
+    private final List<Device> devices = new ArrayList<>();
+    private final List<Entity> entities = new ArrayList<>();
+    private final Map<String, String> classes = new HashMap<>();
+    private Home own = HomeAssistantFixture.NOTHING_OWN;
+    private Set<String> excluded = Set.of();
+
+    private void entity(String id, String deviceClass, String area, String device) {
+        entities.add(new Entity(id, Optional.ofNullable(area), Optional.ofNullable(device), false, false));
+        classes.put(id, deviceClass);
+    }
+
+    private void device(String id, String area, String via) {
+        devices.add(new Device(id, Optional.ofNullable(area), Optional.ofNullable(via)));
+    }
+
+    private FoundHome find() {
+        return new RoomFinder(own, excluded).find(new Registry(List.of(), areas, devices, entities), classes, ZONE);
+    }
+
+    private Optional<RoomId> roomOf(String entityId) {
+        return find().home().sensors().stream().filter(sensor -> sensor.entityId().equals(entityId)).map(Sensor::room).findFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"motion,MOTION", "moving,MOTION", "occupancy,PRESENCE", "presence,PRESENCE", "door,DOOR", "opening,DOOR"})
+    void theseDeviceClassesTellWhetherSomebodyIsThere(String deviceClass, SensorKind kind) {
+        entity("binary_sensor.one", deviceClass, "hall", null);
+
+        assertThat(find().home().sensors()).containsExactly(new Sensor("binary_sensor.one", kind, HALL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"binary_sensor.one,battery", "binary_sensor.one,window", "binary_sensor.one,", "sensor.one,motion", "light.one,door"})
+    void othersDoNotCount(String entityId, String deviceClass) {
+        entity(entityId, deviceClass == null ? "" : deviceClass, "hall", null);
+
+        assertThat(find().home().sensors()).isEmpty();
+        assertThat(find().home().rooms()).containsExactly(new Room(HALL, "Hall"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hall,   ,     ,      hall",
+        "hall,   attic, ,     hall",
+        ",       hall, ,      hall",
+        ",       ,     hall,  hall",
+        ",       gone, hall,  hall",
+        "gone,   hall, attic, hall",
+        "gone,   gone, gone,  ",
+        ",       ,     ,      "})
+    void anEntityIsInItsOwnAreaElseInItsDevicesElseInTheParents(String area, String device, String parent, String room) {
+        areas.add(new Area("attic", "Attic", Optional.empty()));
+        device("parent", parent, null);
+        device("device", device, "parent");
+        entity("binary_sensor.one", "motion", area, "device");
+
+        assertThat(roomOf("binary_sensor.one")).isEqualTo(Optional.ofNullable(room).map(RoomId::new));
+    }
+
+    @Test
+    void halfARegistryDoesNoHarm() {
+        device("round", null, "about");
+        device("about", null, "round");
+        entity("binary_sensor.lost", "motion", null, "nowhere");
+        entity("binary_sensor.circling", "motion", null, "round");
+        entity("nonsense", "motion", "hall", null);
+
+        FoundHome found = find();
+
+        assertThat(found.home().sensors()).isEmpty();
+        assertThat(found.notes()).containsExactly("in no area, so not used: binary_sensor.lost, binary_sensor.circling");
+    }
+
+    @Test
+    void whatIsHiddenOrDisabledDoesNotCount() {
+        entities.add(new Entity("binary_sensor.hidden", Optional.of("hall"), Optional.empty(), false, true));
+        entities.add(new Entity("binary_sensor.disabled", Optional.of("hall"), Optional.empty(), true, false));
+        classes.putAll(Map.of("binary_sensor.hidden", "motion", "binary_sensor.disabled", "motion"));
+
+        assertThat(find().home().sensors()).isEmpty();
+        assertThat(find().lacks()).containsEntry(HALL, "its sensors are hidden, disabled or in other rooms of rooms.yaml: "
+                + "binary_sensor.hidden, binary_sensor.disabled");
+    }
+
+    @Test
+    void whatRoomsYamlSaysWins() {
+        own = new Home(ZONE, List.of(new Room(HALL, "Lobby"), new Room(new RoomId("shed"), "Shed")),
+                List.of(new Sensor("binary_sensor.one", SensorKind.DOOR, new RoomId("shed"))),
+                Duration.ofMinutes(3), Map.of(HALL, Duration.ofMinutes(9)));
+        entity("binary_sensor.one", "motion", "hall", null);
+        entity("binary_sensor.two", "motion", "hall", null);
+
+        Home home = find().home();
+
+        assertThat(home.rooms()).containsExactly(new Room(HALL, "Lobby"), new Room(new RoomId("shed"), "Shed"));
+        assertThat(home.sensors()).containsExactlyInAnyOrder(new Sensor("binary_sensor.one", SensorKind.DOOR, new RoomId("shed")),
+                new Sensor("binary_sensor.two", SensorKind.MOTION, HALL));
+        assertThat(home.holdOff(HALL)).isEqualTo(Duration.ofMinutes(9));
+        assertThat(home.holdOff()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(home.zone()).isEqualTo(ZONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hall", "Hall", "HALL"})
+    void excludedAreasAreNoRooms(String name) {
+        excluded = Set.of(name);
+        entity("binary_sensor.one", "motion", "hall", null);
+
+        assertThat(find().home().rooms()).isEmpty();
+        assertThat(find().home().sensors()).isEmpty();
+    }
+
+    @Test
+    void areaIdsThatAreNoRoomIdsAreMadeToFit() {
+        areas.clear();
+        areas.add(new Area("küche", "Küche", Optional.empty()));
+        areas.add(new Area("k_che", "Another", Optional.empty()));
+        areas.add(new Area("x".repeat(80), "Long", Optional.empty()));
+
+        assertThat(find().home().rooms()).extracting(room -> room.id().value())
+                .containsExactly("k_che_2", "k_che", "x".repeat(64));
+    }
+
+    @Test
+    void theTableTellsOfEachRoomItsSensorsOrWhatItLacks() {
+        areas.add(new Area("attic", "Attic", Optional.empty()));
+        areas.add(new Area("kitchen", "Kitchen", Optional.empty()));
+        entity("binary_sensor.hall", "motion", "hall", null);
+        entity("binary_sensor.battery", "battery", "attic", null);
+
+        assertThat(find().table()).isEqualTo("""
+                Home Assistant has 3 rooms with 1 sensors:
+                  hall     "Hall": binary_sensor.hall (motion)
+                  attic    "Attic": is not predicted: there is no motion, occupancy, presence or door sensor in this area; \
+                these do not tell whether somebody is there: binary_sensor.battery
+                  kitchen  "Kitchen": is not predicted: there is no motion, occupancy, presence or door sensor in this area""");
+    }
+}
