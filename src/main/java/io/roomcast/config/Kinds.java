@@ -1,5 +1,6 @@
 package io.roomcast.config;
 
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -31,7 +32,7 @@ final class Kinds {
             text.equalsIgnoreCase("auto") ? Optional.of(Optional.empty()) : parseSwitch(text).map(Optional::of));
     static final Kind<DiscoveryForm> DISCOVERY = Kind.of("device, entity or off", Kinds::parseDiscovery);
     static final Kind<ZoneId> ZONE = Kind.of("a time zone such as Europe/Vienna", Kinds::parseZone);
-    static final Kind<SensorsSource> SENSORS = Kind.of("simulated or replay", text ->
+    static final Kind<SensorsSource> SENSORS = Kind.of("home_assistant, simulated or replay", text ->
             Arrays.stream(SensorsSource.values()).filter(source -> source.name().equalsIgnoreCase(text)).findAny());
     static final Kind<Double> SPEED = Kind.of("a number from 0.01 to 100000, or max", Kinds::parseSpeed);
     static final Kind<Set<String>> ORIGINS = Kind.of("a list of origins such as https://panel.example, or *", text ->
@@ -40,6 +41,8 @@ final class Kinds {
             listOf(text, address -> AddressBlock.parse(address).isPresent()));
     static final Kind<BrokerAddress> BROKER =
             Kind.of("host, host:port, mqtt://host:port or mqtts://host:port", BrokerAddress::parse);
+    static final Kind<URI> HOME_ASSISTANT = Kind.of("an address such as http://homeassistant.local:8123", HomeAssistantAddress::parse);
+    static final Kind<Set<String>> AREAS = Kind.of("a list of area ids or names", text -> listOf(text, Kinds::printable).map(Set::copyOf));
     static final Kind<String> CLIENT_ID = text("1 to 65535 printable characters", text -> text.length() <= 65_535 && printable(text));
     static final Kind<String> USER_NAME = text("printable characters", Kinds::printable);
     static final Kind<String> TOPIC_PREFIX = text("a topic without + and #, without a slash at either end", text ->

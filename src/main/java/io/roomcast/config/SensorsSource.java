@@ -5,5 +5,7 @@ public enum SensorsSource {
     /** A home that nobody lives in. */
     SIMULATED,
     /** A recorded home. */
-    REPLAY
+    REPLAY,
+    /** The sensors that a Home Assistant knows. */
+    HOME_ASSISTANT
 }

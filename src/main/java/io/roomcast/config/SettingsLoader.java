@@ -15,11 +15,13 @@ final class SettingsLoader {
     private final SettingsReader reader;
     private final Path configDirectory;
     private final Path defaultDataDirectory;
+    private final Map<String, String> environment;
     private List<String> warnings = List.of();
 
     SettingsLoader(Lookup lookup, Properties properties, Map<String, String> environment) {
         this.configDirectory = ConfigDirectory.locate(properties, environment);
         this.defaultDataDirectory = ConfigDirectory.defaultData(properties, environment);
+        this.environment = Map.copyOf(environment);
         this.reader = new SettingsReader(lookup, configDirectory);
     }
 
@@ -116,13 +118,16 @@ final class SettingsLoader {
     }
 
     private SensorSettings sensors() {
-        SensorsSource source = reader.required(SettingsTable.SENSORS);
+        HomeAssistantLoader homeAssistant = new HomeAssistantLoader(reader, environment);
+        SensorsSource source = reader.optional(SettingsTable.SENSORS).orElseGet(() ->
+                homeAssistant.isNamed() ? SensorsSource.HOME_ASSISTANT : SensorsSource.SIMULATED);
         boolean replay = source == SensorsSource.REPLAY;
         Optional<Path> file = replay ? reader.file(SettingsTable.REPLAY_FILE) : Optional.empty();
         if (replay && file.isEmpty()) {
             reader.problem(SettingsTable.SENSORS.name() + " = replay: " + SettingsTable.REPLAY_FILE.name() + " must be set too");
         }
-        return new SensorSettings(source, file, reader.required(SettingsTable.REPLAY_SPEED));
+        return new SensorSettings(source, file, reader.required(SettingsTable.REPLAY_SPEED),
+                source == SensorsSource.HOME_ASSISTANT ? homeAssistant.load() : Optional.empty());
     }
 
     private AccessSettings access() {

@@ -31,7 +31,16 @@ final class SettingsReader {
     }
 
     void problem(String line) {
-        problems.add(line);
+        if (!problems.contains(line)) {
+            problems.add(line);
+        }
+    }
+
+    /** Something has to be set and is not, unless what it is set to is wrong, which is known already. */
+    void missing(Setting<?> setting, String why) {
+        if (problems.stream().noneMatch(problem -> problem.startsWith(setting.name()))) {
+            problem(setting.name() + ": must be set, since " + why);
+        }
     }
 
     /** The value set, or else the default. */
@@ -101,9 +110,7 @@ final class SettingsReader {
         try {
             return lookup.value(setting.name());
         } catch (InvalidConfigurationException e) {
-            if (!problems.contains(e.getMessage())) {
-                problem(e.getMessage());
-            }
+            problem(e.getMessage());
             return Optional.empty();
         }
     }

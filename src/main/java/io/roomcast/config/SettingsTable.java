@@ -1,5 +1,6 @@
 package io.roomcast.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -65,8 +66,21 @@ final class SettingsTable {
             "How long a room counts as occupied after the last evidence, unless rooms.yaml says otherwise.");
     static final Setting<ZoneId> TIME_ZONE = Setting.optional("home.time_zone", "the machine's", Kinds.ZONE,
             "The time zone that the home's people live by.");
-    static final Setting<SensorsSource> SENSORS = Setting.of("sensors.source", "simulated", Kinds.SENSORS,
+    static final Setting<SensorsSource> SENSORS = Setting.optional("sensors.source",
+            "home_assistant where its address is known, else simulated", Kinds.SENSORS,
             "Where sensor events come from; not used with tracking.source=mqtt.");
+    static final Setting<URI> HOME_ASSISTANT_URL = Setting.optional("home_assistant.url", "the supervisor's in an app, else none",
+            Kinds.HOME_ASSISTANT, "The address of Home Assistant, as in a browser.");
+    static final Setting<Secret> HOME_ASSISTANT_TOKEN = Setting.optional("home_assistant.token", "the supervisor's in an app, else none",
+            Kinds.SECRET, "A long-lived access token of one of its users.");
+    static final Setting<Path> HOME_ASSISTANT_TOKEN_FILE = Setting.optional("home_assistant.token_file", "none", Kinds.PATH,
+            "A file with that token.");
+    static final Setting<Path> HOME_ASSISTANT_CA_FILE = Setting.optional("home_assistant.ca_file", "the Java runtime's authorities",
+            Kinds.PATH, "A PEM file of the authorities trusted for it.");
+    static final Setting<Set<String>> HOME_ASSISTANT_EXCLUDED = Setting.optional("home_assistant.excluded_areas", "none", Kinds.AREAS,
+            "Areas that are no rooms.");
+    static final Setting<Duration> HOME_ASSISTANT_HISTORY = Setting.of("home_assistant.history_days", "400", Kinds.days(0, 3_660),
+            "How far back it is asked for the past at the first start, as far as it goes.");
     static final Setting<Path> REPLAY_FILE = Setting.optional("replay.file", "none", Kinds.PATH, "The recorded home to replay.");
     static final Setting<Double> REPLAY_SPEED = Setting.of("replay.speed", "1", Kinds.SPEED,
             "How many seconds of it pass in one; max: as fast as it goes.");
@@ -112,9 +126,10 @@ final class SettingsTable {
             MAX_SUBSCRIBE, MAX_UNSUBSCRIBE, MAX_ACKNOWLEDGE, MAX_HEARTBEAT, MAX_BYTES, HEARTBEAT, CONNECTION_TIMEOUT,
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
             STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, PREDICTION_INTERVAL, HOLD_OFF, TIME_ZONE,
-            SENSORS, REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT, TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID,
-            TOPIC_PREFIX, KEEP_ALIVE, BRIDGE, DISCOVERY, DISCOVERY_PREFIX, EVENT_RETENTION, SIMULATION_SEED, SIMULATION_HISTORY, HOME,
-            CONFIG_DIRECTORY, DATA_DIRECTORY);
+            SENSORS, HOME_ASSISTANT_URL, HOME_ASSISTANT_TOKEN, HOME_ASSISTANT_TOKEN_FILE, HOME_ASSISTANT_CA_FILE,
+            HOME_ASSISTANT_EXCLUDED, HOME_ASSISTANT_HISTORY, REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT, TLS, CA_FILE, USER_NAME,
+            PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, BRIDGE, DISCOVERY, DISCOVERY_PREFIX, EVENT_RETENTION,
+            SIMULATION_SEED, SIMULATION_HISTORY, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 
     private SettingsTable() {

@@ -91,7 +91,7 @@ public class EmbeddedTrackingManager implements TrackingManager {
         if (settings.trackingSource() != TrackingSource.EMBEDDED) {
             return;
         }
-        SensorSource source = SensorSources.of(settings, CLOCK, executor, timer);
+        SensorSource source = SensorSources.of(settings, CLOCK, executor, timer, reports::fire);
         EmbeddedTracking made = new EmbeddedTracking(source, settings.prediction().interval(), events, models,
                 new Platform(executor, timer, metrics), this::announce, reports::fire);
         tracking = Optional.of(made);

@@ -357,7 +357,7 @@ class SettingsLoaderTest {
         given.file("config.yaml", "{sensors: {source: replay}, replay: {file: home.csv, speed: 0.5}}");
 
         assertThat(given.load().sensors()).isEqualTo(
-                new SensorSettings(SensorsSource.REPLAY, Optional.of(directory.resolve("home.csv")), 0.5));
+                new SensorSettings(SensorsSource.REPLAY, Optional.of(directory.resolve("home.csv")), 0.5, Optional.empty()));
     }
 
     @Test
@@ -365,7 +365,7 @@ class SettingsLoaderTest {
         given.variable("REPLAY_FILE", "none.csv").variable("REPLAY_SPEED", "max");
 
         assertThat(given.load().sensors()).isEqualTo(
-                new SensorSettings(SensorsSource.SIMULATED, Optional.empty(), Double.POSITIVE_INFINITY));
+                new SensorSettings(SensorsSource.SIMULATED, Optional.empty(), Double.POSITIVE_INFINITY, Optional.empty()));
     }
 
     @Test

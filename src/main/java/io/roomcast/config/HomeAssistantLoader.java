@@ -1,0 +1,55 @@
+package io.roomcast.config;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts the settings of Home Assistant together. In one of its apps address and token are the supervisor's. For one thread. */
+final class HomeAssistantLoader {
+
+    private static final String SUPERVISOR_TOKEN = "SUPERVISOR_TOKEN";
+    private static final URI SUPERVISOR = URI.create("ws://supervisor/core/websocket");
+
+    private final SettingsReader reader;
+    private final Optional<URI> named;
+    private final Optional<Secret> supervisor;
+
+    HomeAssistantLoader(SettingsReader reader, Map<String, String> environment) {
+        this.reader = reader;
+        this.named = reader.optional(SettingsTable.HOME_ASSISTANT_URL);
+        this.supervisor = Optional.ofNullable(environment.get(SUPERVISOR_TOKEN))
+                .map(String::strip).filter(token -> !token.isEmpty()).map(Secret::new);
+    }
+
+    /** Whether it is known where Home Assistant is. */
+    boolean isNamed() {
+        return named.isPresent() || supervisor.isPresent();
+    }
+
+    /** The settings; nothing when something is missing or wrong, which the reader knows then. */
+    Optional<HomeAssistantSettings> load() {
+        Optional<Secret> token = reader.secret(SettingsTable.HOME_ASSISTANT_TOKEN, SettingsTable.HOME_ASSISTANT_TOKEN_FILE);
+        if (named.isPresent()) {
+            return settings(named.get(), token);
+        }
+        if (supervisor.isPresent()) {
+            return settings(SUPERVISOR, supervisor);
+        }
+        reader.missing(SettingsTable.HOME_ASSISTANT_URL, "sensor events are to come from Home Assistant");
+        return Optional.empty();
+    }
+
+    private Optional<HomeAssistantSettings> settings(URI socket, Optional<Secret> token) {
+        if (token.isEmpty()) {
+            reader.missing(SettingsTable.HOME_ASSISTANT_TOKEN, "Home Assistant lets nobody in without one");
+        }
+        return token.map(known -> new HomeAssistantSettings(
+                socket,
+                known,
+                reader.file(SettingsTable.HOME_ASSISTANT_CA_FILE),
+                reader.optional(SettingsTable.HOME_ASSISTANT_EXCLUDED).orElse(Set.of()),
+                reader.required(SettingsTable.HOME_ASSISTANT_HISTORY),
+                reader.optional(SettingsTable.TIME_ZONE)));
+    }
+}
