@@ -49,6 +49,7 @@ final class HomeAssistantLoader {
                 known,
                 reader.file(SettingsTable.HOME_ASSISTANT_CA_FILE),
                 reader.optional(SettingsTable.HOME_ASSISTANT_EXCLUDED).orElse(Set.of()),
+                reader.required(SettingsTable.HOME_ASSISTANT_AGGREGATES),
                 reader.required(SettingsTable.HOME_ASSISTANT_HISTORY),
                 reader.optional(SettingsTable.TIME_ZONE)));
     }

@@ -15,17 +15,20 @@ import java.util.Set;
  * @param token         lets us in
  * @param caFile        PEM file of the authorities trusted for it; absent: those the Java runtime trusts
  * @param excludedAreas ids or names of areas that are no rooms
+ * @param aggregates    what is made of rooms: {@code floors}, {@code home}, {@code all}, or ids or names of floors
  * @param history       how far back it is asked for the past at the first start
  * @param zone          the home's time zone; absent: the one that Home Assistant says
  */
 public record HomeAssistantSettings(
-        URI socket, Secret token, Optional<Path> caFile, Set<String> excludedAreas, Duration history, Optional<ZoneId> zone) {
+        URI socket, Secret token, Optional<Path> caFile, Set<String> excludedAreas, Set<String> aggregates, Duration history,
+        Optional<ZoneId> zone) {
 
     public HomeAssistantSettings {
         Objects.requireNonNull(socket, "socket");
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(caFile, "caFile");
         excludedAreas = Set.copyOf(excludedAreas);
+        aggregates = Set.copyOf(aggregates);
         Objects.requireNonNull(history, "history");
         Objects.requireNonNull(zone, "zone");
     }

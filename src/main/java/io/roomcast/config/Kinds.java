@@ -43,6 +43,8 @@ final class Kinds {
             Kind.of("host, host:port, mqtt://host:port or mqtts://host:port", BrokerAddress::parse);
     static final Kind<URI> HOME_ASSISTANT = Kind.of("an address such as http://homeassistant.local:8123", HomeAssistantAddress::parse);
     static final Kind<Set<String>> AREAS = Kind.of("a list of area ids or names", text -> listOf(text, Kinds::printable).map(Set::copyOf));
+    static final Kind<Set<String>> AGGREGATES = Kind.of("none, all, or a list of home, floors, and ids or names of floors", text ->
+            listOf(text.equalsIgnoreCase("none") ? "" : text, Kinds::printable).map(Set::copyOf));
     static final Kind<String> CLIENT_ID = text("1 to 65535 printable characters", text -> text.length() <= 65_535 && printable(text));
     static final Kind<String> USER_NAME = text("printable characters", Kinds::printable);
     static final Kind<String> TOPIC_PREFIX = text("a topic without + and #, without a slash at either end", text ->

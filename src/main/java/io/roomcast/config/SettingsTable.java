@@ -79,6 +79,8 @@ final class SettingsTable {
             Kinds.PATH, "A PEM file of the authorities trusted for it.");
     static final Setting<Set<String>> HOME_ASSISTANT_EXCLUDED = Setting.optional("home_assistant.excluded_areas", "none", Kinds.AREAS,
             "Areas that are no rooms.");
+    static final Setting<Set<String>> HOME_ASSISTANT_AGGREGATES = Setting.of("home_assistant.aggregates", "none", Kinds.AGGREGATES,
+            "What is a room as well that is made of rooms.");
     static final Setting<Duration> HOME_ASSISTANT_HISTORY = Setting.of("home_assistant.history_days", "400", Kinds.days(0, 3_660),
             "How far back it is asked for the past at the first start, as far as it goes.");
     static final Setting<Path> REPLAY_FILE = Setting.optional("replay.file", "none", Kinds.PATH, "The recorded home to replay.");
@@ -127,9 +129,9 @@ final class SettingsTable {
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
             STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, PREDICTION_INTERVAL, HOLD_OFF, TIME_ZONE,
             SENSORS, HOME_ASSISTANT_URL, HOME_ASSISTANT_TOKEN, HOME_ASSISTANT_TOKEN_FILE, HOME_ASSISTANT_CA_FILE,
-            HOME_ASSISTANT_EXCLUDED, HOME_ASSISTANT_HISTORY, REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT, TLS, CA_FILE, USER_NAME,
-            PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, BRIDGE, DISCOVERY, DISCOVERY_PREFIX, EVENT_RETENTION,
-            SIMULATION_SEED, SIMULATION_HISTORY, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
+            HOME_ASSISTANT_EXCLUDED, HOME_ASSISTANT_AGGREGATES, HOME_ASSISTANT_HISTORY, REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT,
+            TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, BRIDGE, DISCOVERY, DISCOVERY_PREFIX,
+            EVENT_RETENTION, SIMULATION_SEED, SIMULATION_HISTORY, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 
     private SettingsTable() {

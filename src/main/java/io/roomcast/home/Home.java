@@ -2,6 +2,8 @@ package io.roomcast.home;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +20,17 @@ import java.util.stream.Collectors;
  * @param sensors  the sensors; no entity id twice, each in one of the rooms
  * @param holdOff  how long a room stays occupied after its last evidence, unless it has its own; more than zero
  * @param holdOffs the rooms that have their own
+ * @param parts    the rooms that are made of others, such as a floor, and of which; none of these is made of others itself
  */
-public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration holdOff, Map<RoomId, Duration> holdOffs) {
+public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration holdOff, Map<RoomId, Duration> holdOffs,
+        Map<RoomId, Set<RoomId>> parts) {
 
     /** The hold-off that holds unless one is set. */
     public static final Duration DEFAULT_HOLD_OFF = Duration.ofMinutes(5);
 
     /**
-     * @throws IllegalArgumentException if a room or a sensor is there twice, a sensor's room is not, or a hold-off is not positive
+     * @throws IllegalArgumentException if a room or a sensor is there twice, a sensor's room or a part is not, or a hold-off is not
+     *                                  positive
      */
     public Home {
         Objects.requireNonNull(zone, "zone");
@@ -41,11 +46,30 @@ public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration
         }
         requirePositive(holdOff);
         holdOffs.values().forEach(Home::requirePositive);
+        parts = parts.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, whole -> Set.copyOf(whole.getValue())));
+        for (Map.Entry<RoomId, Set<RoomId>> whole : parts.entrySet()) {
+            if (!ids.contains(whole.getKey()) || !ids.containsAll(whole.getValue())
+                    || !Collections.disjoint(whole.getValue(), parts.keySet())) {
+                throw new IllegalArgumentException("room " + whole.getKey() + " cannot be made of " + whole.getValue());
+            }
+        }
     }
 
-    /** How long that room stays occupied after its last evidence. */
+    /** A home none of whose rooms is made of others. */
+    public Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration holdOff, Map<RoomId, Duration> holdOffs) {
+        this(zone, rooms, sensors, holdOff, holdOffs, Map.of());
+    }
+
+    /** How long that room stays occupied after its last evidence: one made of others as long as any of these, unless it has its own. */
     public Duration holdOff(RoomId room) {
-        return holdOffs.getOrDefault(room, holdOff);
+        Duration longest = parts.getOrDefault(room, Set.of()).stream().map(this::holdOff).max(Comparator.naturalOrder()).orElse(holdOff);
+        return holdOffs.getOrDefault(room, longest);
+    }
+
+    /** Whether there is a sensor in that room, or in one that it is made of. */
+    public boolean isSensed(RoomId room) {
+        return sensors.stream().anyMatch(sensor -> sensor.room().equals(room))
+                || parts.getOrDefault(room, Set.of()).stream().anyMatch(this::isSensed);
     }
 
     /** The sensors of that room. */

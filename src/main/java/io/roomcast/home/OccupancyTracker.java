@@ -14,6 +14,8 @@ import java.util.Optional;
  * sensors has spoken, and when none is left that can be trusted: all are unavailable or stuck on beyond the {@link SensorLimits}.
  * What is left of the hold-off still counts then.
  *
+ * <p>What is evidence in a room is evidence as well in those that are made of it.
+ *
  * <p>A sensor that is unavailable is no evidence from then on, and what it says when it is back is not an edge. Saying the same
  * again changes nothing; a sensor's first word counts as a change.
  *
@@ -47,6 +49,7 @@ public final class OccupancyTracker {
         for (Room room : home.rooms()) {
             rooms.put(room.id(), new RoomWatch(order++, room.id(), home.holdOff(room.id()), deadlines, listener));
         }
+        home.parts().forEach((whole, parts) -> parts.forEach(part -> rooms.get(part).isPartOf(rooms.get(whole))));
         order = 0;
         for (Sensor sensor : home.sensors()) {
             sensors.put(sensor.entityId(),

@@ -2,6 +2,8 @@ package io.roomcast.home;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One room's occupancy: counts the evidence, and waits for the hold-off when there is none. For one thread. */
 final class RoomWatch extends Deadlines.Owner {
@@ -10,6 +12,8 @@ final class RoomWatch extends Deadlines.Owner {
     private final Duration holdOff;
     private final Deadlines deadlines;
     private final OccupancyListener listener;
+    /** The rooms that are made of this one, and take part in all that it learns. */
+    private final List<RoomWatch> wholes = new ArrayList<>();
     private Occupancy occupancy = Occupancy.UNKNOWN;
     private int evidence;
     private int trusted;
@@ -26,10 +30,16 @@ final class RoomWatch extends Deadlines.Owner {
         return occupancy;
     }
 
+    /** At the beginning only. */
+    void isPartOf(RoomWatch whole) {
+        wholes.add(whole);
+    }
+
     void evidenceBegan(Instant at) {
         evidence++;
         deadlines.clear(this);
         become(Occupancy.OCCUPIED, at);
+        wholes.forEach(whole -> whole.evidenceBegan(at));
     }
 
     void evidenceEnded(Instant at) {
@@ -37,16 +47,19 @@ final class RoomWatch extends Deadlines.Owner {
         if (evidence == 0) {
             deadlines.set(this, at.plus(holdOff));
         }
+        wholes.forEach(whole -> whole.evidenceEnded(at));
     }
 
     /** One more of its sensors can be trusted. */
     void trust() {
         trusted++;
+        wholes.forEach(RoomWatch::trust);
     }
 
     /** One less. */
     void distrust() {
         trusted--;
+        wholes.forEach(RoomWatch::distrust);
     }
 
     /** Takes into account which sensors can be trusted. The last evidence holds for its time whatever became of its sensor. */
@@ -54,6 +67,7 @@ final class RoomWatch extends Deadlines.Owner {
         if (occupancy != Occupancy.OCCUPIED) {
             empty(at);
         }
+        wholes.forEach(whole -> whole.settle(at));
     }
 
     @Override

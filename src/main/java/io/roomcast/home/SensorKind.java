@@ -7,5 +7,7 @@ public enum SensorKind {
     /** Knows somebody is there, such as a bed, a seat or a radar: evidence while it is on. */
     PRESENCE,
     /** Opens and closes: evidence at each edge only, for an open door says nothing of who is there. */
-    DOOR
+    DOOR,
+    /** Knows that somebody is at home, such as by a telephone: evidence while it is on, for weeks if need be. */
+    PERSON
 }

@@ -104,7 +104,11 @@ final class SensorWatch extends Deadlines.Owner {
     }
 
     private Optional<Duration> evidenceLimit() {
-        return sensor.kind() == SensorKind.MOTION ? Optional.of(limits.motionEvidence()) : limits.presence();
+        return switch (sensor.kind()) {
+            case MOTION -> Optional.of(limits.motionEvidence());
+            case PRESENCE -> limits.presence();
+            case DOOR, PERSON -> Optional.empty();
+        };
     }
 
     private void begin(Instant at) {

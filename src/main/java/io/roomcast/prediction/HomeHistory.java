@@ -31,6 +31,8 @@ public final class HomeHistory implements OccupancyListener {
     private final List<RoomHistory> rooms = new ArrayList<>();
     private final Map<String, Evidence> sensors = new LinkedHashMap<>();
     private final Map<String, Integer> placesOfSensors = new HashMap<>();
+    /** For each room that others are made of, the places of these. */
+    private final Map<RoomId, List<Integer>> wholes = new HashMap<>();
     private double began = Double.POSITIVE_INFINITY;
     private double latestTransition = Double.NEGATIVE_INFINITY;
     private double[] risings = new double[64];
@@ -42,6 +44,8 @@ public final class HomeHistory implements OccupancyListener {
             sensors.put(sensor.entityId(), new Evidence());
             placesOfSensors.put(sensor.entityId(), places.get(sensor.room()));
         }
+        home.parts().forEach((whole, parts) -> parts.forEach(part ->
+                wholes.computeIfAbsent(part, first -> new ArrayList<>()).add(places.get(whole))));
     }
 
     private HomeHistory(WallClock clock, Iterable<RoomId> ids) {
@@ -56,6 +60,7 @@ public final class HomeHistory implements OccupancyListener {
     public void evidenceBegan(Sensor sensor, Instant at) {
         double minute = seen(at);
         rooms.get(places.get(sensor.room())).evidenceBegan(minute);
+        wholesOf(sensor).forEach(whole -> rooms.get(whole).evidenceBegan(minute));
         sensors.get(sensor.entityId()).began(minute);
     }
 
@@ -63,6 +68,7 @@ public final class HomeHistory implements OccupancyListener {
     public void evidenceEnded(Sensor sensor, Instant at) {
         double minute = seen(at);
         rooms.get(places.get(sensor.room())).evidenceEnded(minute);
+        wholesOf(sensor).forEach(whole -> rooms.get(whole).evidenceEnded(minute));
         sensors.get(sensor.entityId()).ended(minute);
     }
 
@@ -159,11 +165,16 @@ public final class HomeHistory implements OccupancyListener {
         rooms.forEach(room -> copy.rooms.add(room.copy()));
         sensors.forEach((id, evidence) -> copy.sensors.put(id, evidence.copy()));
         copy.placesOfSensors.putAll(placesOfSensors);
+        copy.wholes.putAll(wholes);
         copy.began = began;
         copy.latestTransition = latestTransition;
         copy.risings = Arrays.copyOf(risings, Math.max(1, risingCount));
         copy.risingCount = risingCount;
         return copy;
+    }
+
+    private List<Integer> wholesOf(Sensor sensor) {
+        return wholes.getOrDefault(sensor.room(), List.of());
     }
 
     private double seen(Instant at) {

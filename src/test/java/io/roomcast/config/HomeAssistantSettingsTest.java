@@ -42,12 +42,13 @@ class HomeAssistantSettingsTest {
                   url: http://homeassistant.local:8123
                   token_file: token
                   excluded_areas: [garage, "The Garden"]
+                  aggregates: [floors, home]
                   history_days: 30
                 """);
 
         assertThat(given.load().sensors()).isEqualTo(new SensorSettings(SensorsSource.HOME_ASSISTANT, Optional.empty(), 1,
                 Optional.of(new HomeAssistantSettings(URI.create("ws://homeassistant.local:8123/api/websocket"), new Secret("a.b.c"),
-                        Optional.empty(), Set.of("garage", "The Garden"), Duration.ofDays(30), Optional.of(ZoneId.of("Europe/Vienna"))))));
+                        Optional.empty(), Set.of("garage", "The Garden"), Set.of("floors", "home"), Duration.ofDays(30), Optional.of(ZoneId.of("Europe/Vienna"))))));
     }
 
     @Test

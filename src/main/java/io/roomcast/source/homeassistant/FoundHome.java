@@ -7,7 +7,9 @@ import io.roomcast.home.Sensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The home as it was found. Immutable.
@@ -35,9 +37,10 @@ record FoundHome(Home home, Map<RoomId, String> lacks, List<String> notes) {
 
     private String describe(Room room) {
         List<Sensor> sensors = home.sensorsIn(room.id());
-        return '"' + room.name() + "\": " + (sensors.isEmpty()
-                ? "is not predicted: " + lacks.getOrDefault(room.id(), "no sensor")
-                : sensors.stream().map(sensor -> sensor.entityId() + " (" + sensor.kind().name().toLowerCase(Locale.ROOT) + ")")
-                        .collect(Collectors.joining(", ")));
+        Stream<String> own = sensors.stream().map(sensor -> sensor.entityId() + " (" + sensor.kind().name().toLowerCase(Locale.ROOT) + ")");
+        Stream<String> parts = home.parts().getOrDefault(room.id(), Set.of()).stream().sorted().map(part -> "room " + part);
+        return '"' + room.name() + "\": " + (home.isSensed(room.id())
+                ? Stream.concat(parts, own).collect(Collectors.joining(", "))
+                : "is not predicted: " + lacks.getOrDefault(room.id(), "no sensor"));
     }
 }

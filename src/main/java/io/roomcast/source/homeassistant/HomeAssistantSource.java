@@ -110,13 +110,17 @@ public final class HomeAssistantSource implements SensorSource {
         }
         Delivery deliveries = new Delivery(sink, executor, timer);
         Executor serial = new SerialExecutor(executor);
-        Follower follower = new Follower(new RoomFinder(own, settings.excludedAreas()), settings.zone(), settings.history(), clock,
+        Follower follower = new Follower(finder(), settings.zone(), settings.history(), clock,
                 new Waiting(serial, timer), deliveries, new ConnectionReports(settings.socket(), reports), this::giveUp, figures);
         HomeAssistantConnection made = new HomeAssistantConnection(settings.token(), links, serial, timer,
                 new Backoff(FIRST_WAIT, LONGEST_WAIT, JITTER, new Random()), clock, follower);
         delivery = Optional.of(deliveries);
         connection = Optional.of(made);
         return made;
+    }
+
+    private RoomFinder finder() {
+        return new RoomFinder(own, settings.excludedAreas(), new Aggregates(settings.aggregates()));
     }
 
     private synchronized Optional<Delivery> delivery() {

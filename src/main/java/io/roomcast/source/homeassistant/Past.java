@@ -120,7 +120,7 @@ final class Past {
         }
         JsonValue at = members.get("lc") instanceof JsonNumber changed ? changed : members.get("lu");
         return at instanceof JsonNumber time
-                ? States.time(time).map(moment -> new SensorEvent(id, moment, States.of(state.getString())))
+                ? States.time(time).map(moment -> new SensorEvent(id, moment, States.of(id, state.getString())))
                 : Optional.empty();
     }
 }

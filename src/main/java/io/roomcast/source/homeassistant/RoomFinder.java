@@ -46,22 +46,26 @@ final class RoomFinder {
 
     private final Home own;
     private final Set<String> excluded;
+    private final Aggregates aggregates;
 
     /**
-     * @param own      the rooms of {@code rooms.yaml}
-     * @param excluded ids or names of areas that are no rooms
+     * @param own        the rooms of {@code rooms.yaml}
+     * @param excluded   ids or names of areas that are no rooms
+     * @param aggregates which rooms are made of rooms
      */
-    RoomFinder(Home own, Set<String> excluded) {
+    RoomFinder(Home own, Set<String> excluded, Aggregates aggregates) {
         this.own = own;
         this.excluded = excluded;
+        this.aggregates = aggregates;
     }
 
     /** The entities whose states have to be known to find the home and to follow it. */
     Set<String> candidates(Registry registry) {
         Set<String> candidates = new LinkedHashSet<>();
         own.sensors().forEach(sensor -> candidates.add(sensor.entityId()));
-        registry.entities().stream().filter(entity -> isBinarySensor(entity) && !entity.disabled()).forEach(entity ->
-                candidates.add(entity.id()));
+        registry.entities().stream()
+                .filter(entity -> isBinarySensor(entity) && !entity.disabled() || aggregates.needs(entity))
+                .forEach(entity -> candidates.add(entity.id()));
         return candidates;
     }
 
@@ -92,6 +96,7 @@ final class RoomFinder {
         private final Map<String, Sensor> sensors = new LinkedHashMap<>();
         private final Map<RoomId, String> lacks = new HashMap<>();
         private final List<String> notes = new ArrayList<>();
+        private final Map<RoomId, Set<RoomId>> parts;
 
         Search(Registry registry, Map<String, String> classes) {
             this.devices = registry.devices().stream().collect(Collectors.toMap(Device::id, Function.identity(), (one, other) -> one));
@@ -106,12 +111,15 @@ final class RoomFinder {
                         area -> byArea.computeIfAbsent(area, first -> new ArrayList<>()).add(entity), () -> homeless(entity));
             }
             Map<String, RoomId> ids = RoomIds.of(areas.keySet());
-            areas.values().stream().filter(area -> !isExcluded(area)).forEach(area ->
+            areas.values().stream().filter(RoomFinder.this::isExcluded).map(Area::id).forEach(ids::remove);
+            areas.values().stream().filter(area -> ids.containsKey(area.id())).forEach(area ->
                     take(area, ids.get(area.id()), byArea.getOrDefault(area.id(), List.of())));
+            parts = aggregates.add(registry, ids, rooms, sensors, classes);
         }
 
         FoundHome result(ZoneId zone) {
-            Home home = new Home(zone, List.copyOf(rooms.values()), List.copyOf(sensors.values()), own.holdOff(), own.holdOffs());
+            Home home = new Home(zone, List.copyOf(rooms.values()), List.copyOf(sensors.values()), own.holdOff(), own.holdOffs(),
+                    parts);
             lacks.keySet().removeIf(room -> !home.sensorsIn(room).isEmpty());
             return new FoundHome(home, lacks, summarized(notes));
         }

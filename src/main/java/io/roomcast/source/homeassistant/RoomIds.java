@@ -35,6 +35,11 @@ final class RoomIds {
         return ids;
     }
 
+    /** A room id for something that is no area. */
+    static RoomId unlike(Collection<RoomId> areas, String name) {
+        return fitted(name, Set.copyOf(areas));
+    }
+
     private static RoomId fitted(String area, Set<RoomId> taken) {
         String base = area.replaceAll("[^A-Za-z0-9_]", "_");
         RoomId id = new RoomId(cut(base, LONGEST));

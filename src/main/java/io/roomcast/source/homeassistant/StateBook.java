@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * The present state of every entity that is subscribed to, out of the compressed events of {@code subscribe_entities}: {@code a} for what
- * is added, {@code c} for what has changed and {@code r} for what is removed. Of attributes only the device class is read. For one thread.
+ * is added, {@code c} for what has changed and {@code r} for what is removed. Of attributes
+ * only the device class is read, and whether a person is followed. For one thread.
  */
 final class StateBook {
 
@@ -47,15 +48,19 @@ final class StateBook {
 
     private void added(String id, JsonValue value, Instant now, List<SensorEvent> changes) {
         JsonObject state = object(value);
-        if (object(state.get("a")).get("device_class") instanceof JsonString deviceClass) {
-            if (!deviceClass.getString().equals(classes.put(id, deviceClass.getString()))) {
-                classChanges++;
-            }
-        }
+        deviceClass(object(state.get("a"))).filter(known -> !known.equals(classes.put(id, known))).ifPresent(news -> classChanges++);
         if (state.get("s") instanceof JsonString text) {
             Instant at = time(state, "lc").or(() -> time(state, "lu")).orElse(now);
-            is(new SensorEvent(id, at, States.of(text.getString())), changes);
+            is(new SensorEvent(id, at, States.of(id, text.getString())), changes);
         }
+    }
+
+    /** A person is of a class when there is a device that tells where it is. */
+    private static Optional<String> deviceClass(JsonObject attributes) {
+        if (attributes.get("device_trackers") instanceof JsonArray trackers && !trackers.isEmpty()) {
+            return Optional.of(Aggregates.FOLLOWED_PERSON);
+        }
+        return attributes.get("device_class") instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
     }
 
     private void removed(JsonValue id, Instant now, List<SensorEvent> changes) {

@@ -7,10 +7,13 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /** What Home Assistant's states and times mean. */
 final class States {
 
+    private static final String PERSON = "person.";
+    private static final Set<String> NOT_KNOWN = Set.of("", "unknown", "unavailable");
     private static final int MICROS = 6;
     /** No sensor spoke before 1970 or will after 2200. */
     private static final BigDecimal LATEST = BigDecimal.valueOf(7_258_118_400L);
@@ -18,12 +21,12 @@ final class States {
     private States() {
     }
 
-    /** The state that the text spells; whatever is neither on nor off cannot be told. */
-    static SensorState of(String text) {
+    /** The state that the text spells; whatever is neither on nor off cannot be told. A person may be in a zone that has any name. */
+    static SensorState of(String entityId, String text) {
         return switch (text) {
             case "on", "home" -> SensorState.ON;
             case "off", "not_home" -> SensorState.OFF;
-            default -> SensorState.UNAVAILABLE;
+            default -> entityId.startsWith(PERSON) && !NOT_KNOWN.contains(text) ? SensorState.OFF : SensorState.UNAVAILABLE;
         };
     }
 

@@ -80,7 +80,7 @@ public final class LiveHome {
         this.sensors = new SensorAlerts(home, announce);
         this.scoring = new Scoring(home, announce);
         this.drift = new DriftWatch(home, announce);
-        this.sensed = home.rooms().stream().filter(room -> !home.sensorsIn(room.id()).isEmpty()).toList();
+        this.sensed = home.rooms().stream().filter(room -> home.isSensed(room.id())).toList();
         home.rooms().forEach(room -> states.put(room.id(),
                 new StateChange(room, Occupancy.UNKNOWN, Occupancy.UNKNOWN, Instant.EPOCH, source)));
     }
@@ -298,7 +298,7 @@ public final class LiveHome {
             if (occasion == Occasion.ON_THE_CLOCK) {
                 drift.asked(forecast);
             }
-            if (!isStale(forecast.madeAt()) && !home.sensorsIn(forecast.room()).isEmpty()) {
+            if (!isStale(forecast.madeAt()) && home.isSensed(forecast.room())) {
                 Forecast shown = forecast.madeAt().isAfter(present) ? forecast.asOf(present) : forecast;
                 if (occasion == Occasion.AFTER_TRANSITION || turned.contains(forecast.room()) || predictions.isNews(shown)) {
                     turned.remove(forecast.room());

@@ -132,7 +132,7 @@ final class DoubleSession {
 
     /** An entity changed, or was added. */
     void changed(String entityId, boolean added) {
-        HomeAssistantDouble.State state = home.states().get(entityId);
+        HomeAssistantDouble.State state = home.state(entityId);
         JsonObjectBuilder change = added
                 ? Json.createObjectBuilder().add("a", Json.createObjectBuilder().add(entityId, full(state)))
                 : Json.createObjectBuilder().add("c", Json.createObjectBuilder().add(entityId, Json.createObjectBuilder().add("+",

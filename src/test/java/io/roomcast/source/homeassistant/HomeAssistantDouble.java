@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,14 @@ final class HomeAssistantDouble {
     record State(String state, String deviceClass, Instant changed) {
     }
 
-    /** What was written down. */
-    record Row(String entityId, String state, Instant at) {
+    /** What was written down of an entity. */
+    record Row(String state, Instant at) {
     }
 
     private final InstantSource clock;
     private final DoubleRegistry registry = new DoubleRegistry();
     private final Map<String, State> states = new LinkedHashMap<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, List<Row>> rows = new HashMap<>();
     private final List<DoubleSession> sessions = new ArrayList<>();
     private final List<JsonObject> requests = new ArrayList<>();
     private String token = TOKEN;
@@ -116,7 +117,7 @@ final class HomeAssistantDouble {
             return;
         }
         states.put(entityId, new State(state, deviceClass, now()));
-        rows.add(new Row(entityId, state, now()));
+        write(entityId, new Row(state, now()));
         List.copyOf(sessions).forEach(session -> session.changed(entityId, before == null));
     }
 
@@ -132,8 +133,16 @@ final class HomeAssistantDouble {
 
     /** Something happened in the past; nobody is told. */
     synchronized void recorded(String entityId, String deviceClass, String state, Instant at) {
-        rows.add(new Row(entityId, state, at));
+        write(entityId, new Row(state, at));
         states.put(entityId, new State(state, deviceClass, at));
+    }
+
+    private void write(String entityId, Row row) {
+        rows.computeIfAbsent(entityId, first -> new ArrayList<>()).add(row);
+    }
+
+    synchronized State state(String entityId) {
+        return states.get(entityId);
     }
 
     synchronized Map<String, State> states() {
@@ -146,7 +155,7 @@ final class HomeAssistantDouble {
         Instant written = now().minus(COMMIT);
         for (String id : entities) {
             var list = Json.createArrayBuilder();
-            List<Row> known = rows.stream().filter(row -> row.entityId().equals(id) && !row.at().isAfter(written)).toList();
+            List<Row> known = rows.getOrDefault(id, List.of()).stream().filter(row -> !row.at().isAfter(written)).toList();
             boolean any = false;
             if (withStart) {
                 List<Row> before = known.stream().filter(row -> row.at().isBefore(start)).toList();

@@ -51,12 +51,12 @@ final class HomeAssistantFixture {
 
     static HomeAssistantSettings settings(Duration history) {
         return new HomeAssistantSettings(URI.create("ws://homeassistant.local:8123/api/websocket"), new Secret(HomeAssistantDouble.TOKEN),
-                Optional.empty(), Set.of(), history, Optional.empty());
+                Optional.empty(), Set.of(), Set.of(), history, Optional.empty());
     }
 
     /** Starts the source, and lets the time pass that it takes to be up to date. */
     void start() {
-        source.start(sink);
+        source.start(Optional.empty(), sink);
         timer.pass(Duration.ofMinutes(1));
     }
 

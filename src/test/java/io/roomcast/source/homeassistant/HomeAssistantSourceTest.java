@@ -72,7 +72,7 @@ class HomeAssistantSourceTest {
 
     @Test
     void whatHappensWhileThePastIsReadIsToldInItsPlaceAndOnce() {
-        fixture.source.start(sink);
+        fixture.source.start(Optional.empty(), sink);
         fixture.timer.pass(Duration.ofSeconds(4));
         home.says(HALL, "on");
         Instant on = fixture.now();
@@ -121,7 +121,7 @@ class HomeAssistantSourceTest {
             home.recorded(HALL, "motion", "on", fixture.ago(Duration.ofDays(day)));
             home.recorded(HALL, "motion", "off", fixture.ago(Duration.ofDays(day).minusMinutes(1)));
         }
-        fixture.source.start(sink);
+        fixture.source.start(Optional.empty(), sink);
         fixture.timer.pass(Duration.ofSeconds(5));
         int asked = home.asked("history/history_during_period").size();
         int told = sink.events().size();
@@ -162,7 +162,7 @@ class HomeAssistantSourceTest {
     @Test
     void aClockThatIsAMinuteAheadLosesNothing() {
         home.clockAhead(Duration.ofMinutes(1));
-        fixture.source.start(sink);
+        fixture.source.start(Optional.empty(), sink);
         fixture.timer.pass(Duration.ofSeconds(4));
         home.says(HALL, "on");
         home.says(HALL, "off");
@@ -174,7 +174,7 @@ class HomeAssistantSourceTest {
 
     @Test
     void ofTwoChangesAtTheSameMomentTheLastOneCounts() {
-        fixture.source.start(sink);
+        fixture.source.start(Optional.empty(), sink);
         fixture.timer.pass(Duration.ofSeconds(2));
         home.says(KITCHEN, "unknown");
         home.says(KITCHEN, "off");

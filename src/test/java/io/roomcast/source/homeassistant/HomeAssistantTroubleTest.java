@@ -28,7 +28,7 @@ class HomeAssistantTroubleTest {
     void aRefusedTokenIsSaidOnceAndNotTriedAgain() {
         home.accept("another token");
         try (CapturedLog log = CapturedLog.of("io.roomcast.source.homeassistant")) {
-            fixture.source.start(sink);
+            fixture.source.start(Optional.empty(), sink);
             fixture.timer.pass(Duration.ofHours(1));
 
             assertThat(log.lines()).singleElement().asString()
@@ -42,7 +42,7 @@ class HomeAssistantTroubleTest {
     void aHomeAssistantThatIsAwayIsTriedMoreAndMoreSeldomAndItsReasonToldOnce() {
         fixture.links.cut();
 
-        fixture.source.start(sink);
+        fixture.source.start(Optional.empty(), sink);
         fixture.timer.pass(Duration.ofMinutes(10));
 
         assertThat(fixture.links.attempts()).isBetween(12, 22);

@@ -10,6 +10,7 @@ import io.roomcast.home.SensorKind;
 import io.roomcast.source.homeassistant.Registry.Area;
 import io.roomcast.source.homeassistant.Registry.Device;
 import io.roomcast.source.homeassistant.Registry.Entity;
+import io.roomcast.source.homeassistant.Registry.Floor;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ class RoomFinderTest {
     private final Map<String, String> classes = new HashMap<>();
     private Home own = HomeAssistantFixture.NOTHING_OWN;
     private Set<String> excluded = Set.of();
+    private Set<String> aggregates = Set.of();
+    private final List<Floor> floors = new ArrayList<>(List.of(new Floor("ground_floor", "Ground floor"), new Floor("cellar", "Cellar")));
 
     private void entity(String id, String deviceClass, String area, String device) {
         entities.add(new Entity(id, Optional.ofNullable(area), Optional.ofNullable(device), false, false));
@@ -44,7 +47,7 @@ class RoomFinderTest {
     }
 
     private FoundHome find() {
-        return new RoomFinder(own, excluded).find(new Registry(List.of(), areas, devices, entities), classes, ZONE);
+        return new RoomFinder(own, excluded, new Aggregates(aggregates)).find(new Registry(floors, areas, devices, entities), classes, ZONE);
     }
 
     private Optional<RoomId> roomOf(String entityId) {
@@ -149,6 +152,43 @@ class RoomFinderTest {
 
         assertThat(find().home().rooms()).extracting(room -> room.id().value())
                 .containsExactly("k_che_2", "k_che", "x".repeat(64));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none-at-all,", "floors,ground_floor", "GROUND FLOOR,ground_floor", "cellar,", "home,home", "all,ground_floor|home"})
+    void floorsAndTheHomeAreRoomsWhenTheyAreAskedFor(String wanted, String ids) {
+        aggregates = Set.of(wanted);
+        areas.add(new Area("kitchen", "Kitchen", Optional.of("ground_floor")));
+        areas.add(new Area("office", "Office", Optional.of("ground_floor")));
+        excluded = Set.of("office");
+
+        Home home = find().home();
+
+        assertThat(home.rooms()).extracting(room -> room.id().value()).startsWith("hall", "kitchen");
+        assertThat(home.rooms().stream().skip(2).map(room -> room.id().value())).isEqualTo(ids == null ? List.of() : List.of(ids.split("\\|")));
+        assertThat(home.parts()).hasSize(ids == null ? 0 : ids.split("\\|").length).allSatisfy((whole, parts) -> assertThat(parts)
+                .isEqualTo(whole.value().equals("home") ? Set.of(HALL, new RoomId("kitchen")) : Set.of(new RoomId("kitchen"))));
+    }
+
+    @Test
+    void personsWhoAreFollowedCountForTheHomeAndForNothingElse() {
+        entities.add(new Entity("person.anna", Optional.of("hall"), Optional.empty(), false, false));
+        entities.add(new Entity("person.guest", Optional.empty(), Optional.empty(), false, false));
+        classes.put("person.anna", Aggregates.FOLLOWED_PERSON);
+        assertThat(find().home().sensors()).isEmpty();
+
+        aggregates = Set.of("home");
+
+        assertThat(find().home().sensors()).containsExactly(new Sensor("person.anna", SensorKind.PERSON, new RoomId("home")));
+    }
+
+    @Test
+    void anAreaKeepsItsIdWhenAFloorHasTheSame() {
+        aggregates = Set.of("all");
+        areas.add(new Area("ground_floor", "Down here", Optional.of("ground_floor")));
+
+        assertThat(find().home().rooms()).extracting(room -> room.id().value())
+                .containsExactly("hall", "ground_floor", "ground_floor_2", "home");
     }
 
     @Test

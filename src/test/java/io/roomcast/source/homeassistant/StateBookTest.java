@@ -10,6 +10,7 @@ import jakarta.json.Json;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The events are those that a real Home Assistant was heard to send. */
@@ -63,9 +64,18 @@ class StateBookTest {
     @Test
     void whatIsNeitherOnNorOffCannotBeTold() {
         assertThat(List.of("unknown", "unavailable", "", "detected")).allSatisfy(state ->
-                assertThat(States.of(state)).isEqualTo(UNAVAILABLE));
-        assertThat(States.of("home")).isEqualTo(ON);
-        assertThat(States.of("not_home")).isEqualTo(OFF);
+                assertThat(States.of(HALL, state)).isEqualTo(UNAVAILABLE));
+    }
+
+    @Test
+    void aPersonIsAtHomeOrElsewhere() {
+        assertThat(States.of("person.anna", "home")).isEqualTo(ON);
+        assertThat(List.of("not_home", "Work")).allSatisfy(state -> assertThat(States.of("person.anna", state)).isEqualTo(OFF));
+        assertThat(States.of("person.anna", "unknown")).isEqualTo(UNAVAILABLE);
+        take("""
+                {"a": {"person.anna": {"s": "Work", "a": {"device_trackers": ["device_tracker.phone"]}, "c": "x", "lc": 1795869743.75},
+                 "person.guest": {"s": "unknown", "a": {"device_trackers": []}, "c": "x", "lc": 1795869743.75}}}""");
+        assertThat(book.classes()).isEqualTo(Map.of("person.anna", Aggregates.FOLLOWED_PERSON));
     }
 
     @Test

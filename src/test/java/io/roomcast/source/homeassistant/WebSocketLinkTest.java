@@ -62,11 +62,11 @@ class WebSocketLinkTest {
 
     private void follow(String address, Optional<Path> caFile) {
         HomeAssistantSettings settings = new HomeAssistantSettings(URI.create(address), new Secret(HomeAssistantDouble.TOKEN), caFile,
-                Set.of(), Duration.ofDays(1), Optional.empty());
+                Set.of(), Set.of(), Duration.ofDays(1), Optional.empty());
         HomeAssistantSource made = new HomeAssistantSource(settings, HomeAssistantFixture.NOTHING_OWN, InstantSource.system(), executor,
                 timer, reports::add);
         source = Optional.of(made);
-        made.start(sink);
+        made.start(Optional.empty(), sink);
     }
 
     private String address() {

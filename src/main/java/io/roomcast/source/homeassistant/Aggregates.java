@@ -1,0 +1,89 @@
+package io.roomcast.source.homeassistant;
+
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
+import io.roomcast.home.SensorKind;
+import io.roomcast.source.homeassistant.Registry.Area;
+import io.roomcast.source.homeassistant.Registry.Entity;
+import io.roomcast.source.homeassistant.Registry.Floor;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which rooms are made of rooms: floors, of the rooms on them, and the home, of all of them and of the persons whose whereabouts are
+ * followed. Immutable.
+ */
+final class Aggregates {
+
+    /** What stands for the device class of a person that a device tells of. */
+    static final String FOLLOWED_PERSON = "person";
+
+    private static final String HOME = "home";
+    private static final String HOME_NAME = "Home";
+    private static final String FLOORS = "floors";
+    private static final String ALL = "all";
+    private static final String PERSON = "person";
+
+    private final Set<String> wanted;
+
+    /** @param wanted {@code floors}, {@code home}, {@code all}, or ids or names of floors */
+    Aggregates(Set<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    private boolean wants(String what) {
+        return wanted.stream().anyMatch(what::equalsIgnoreCase) || wanted.stream().anyMatch(ALL::equalsIgnoreCase);
+    }
+
+    private boolean wants(Floor floor) {
+        return wants(FLOORS) || wants(floor.id()) || wants(floor.name());
+    }
+
+    /** Whether that entity has to be known for what is wanted. */
+    boolean needs(Entity entity) {
+        return wants(HOME) && entity.domain().equals(PERSON) && !entity.disabled() && !entity.hidden();
+    }
+
+    /**
+     * Adds the rooms that are wanted, and says what they are made of. One that {@code rooms.yaml} names has the name from there.
+     *
+     * @param areas   the room of each area that is one
+     * @param rooms   all rooms so far, to which they are added
+     * @param sensors all sensors so far, to which persons are added
+     */
+    Map<RoomId, Set<RoomId>> add(Registry registry, Map<String, RoomId> areas, Map<RoomId, Room> rooms, Map<String, Sensor> sensors,
+            Map<String, String> classes) {
+        Map<RoomId, Set<RoomId>> parts = new LinkedHashMap<>();
+        Map<RoomId, Room> whole = new LinkedHashMap<>();
+        for (Floor floor : registry.floors()) {
+            Set<RoomId> on = registry.areas().stream()
+                    .filter(area -> area.floor().filter(floor.id()::equals).isPresent() && areas.containsKey(area.id()))
+                    .map(Area::id).map(areas::get).collect(Collectors.toCollection(LinkedHashSet::new));
+            if (wants(floor) && !on.isEmpty()) {
+                RoomId id = RoomIds.unlike(areas.values(), floor.id());
+                parts.put(id, on);
+                whole.put(id, new Room(id, floor.name()));
+            }
+        }
+        if (wants(HOME)) {
+            RoomId id = RoomIds.unlike(areas.values(), HOME);
+            parts.put(id, inTheHome(rooms.keySet(), parts.keySet(), id));
+            whole.put(id, new Room(id, HOME_NAME));
+            registry.entities().stream().filter(this::needs)
+                    .filter(person -> FOLLOWED_PERSON.equals(classes.get(person.id())))
+                    .forEach(person -> sensors.putIfAbsent(person.id(), new Sensor(person.id(), SensorKind.PERSON, id)));
+        }
+        whole.forEach(rooms::putIfAbsent);
+        return parts;
+    }
+
+    private static Set<RoomId> inTheHome(Collection<RoomId> rooms, Collection<RoomId> floors, RoomId home) {
+        return rooms.stream().filter(room -> !floors.contains(room) && !room.equals(home))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}
