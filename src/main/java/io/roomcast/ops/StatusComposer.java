@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 /** Puts the status of the node together from what the others tell. Thread-safe. */
 final class StatusComposer {
 
+    private static final HomeAssistant NO_HOME_ASSISTANT = new HomeAssistant(false, 0, Optional.empty());
+
     private final InstantSource clock;
     private final Instant startedAt;
     private final ComponentBoard board;
@@ -51,7 +53,7 @@ final class StatusComposer {
                 tracker.modelAccuracy(),
                 database.get(),
                 new Mqtt(isUp(components, SystemHealth.MQTT), published.getAsLong()),
-                new HomeAssistant(isUp(components, SystemHealth.HOME_ASSISTANT), 0, Optional.empty()),
+                tracker.homeAssistant().orElse(NO_HOME_ASSISTANT),
                 tracker.source(),
                 Machine.memory(),
                 Machine.cpuLoad(),

@@ -28,7 +28,8 @@ final class SystemHealth {
      * @param source whose predictions these are: {@code mqtt} or {@code embedded}
      */
     static Health of(Map<String, ComponentState> components, String source, boolean stopping) {
-        boolean noInput = isDown(components, TRACKER) || source.equals(MQTT) && isDown(components, MQTT);
+        boolean noInput = isDown(components, TRACKER) || isDown(components, HOME_ASSISTANT)
+                || source.equals(MQTT) && isDown(components, MQTT);
         if (stopping || noInput && isDown(components, DATABASE)) {
             return Health.UNHEALTHY;
         }

@@ -14,6 +14,7 @@ import io.roomcast.tracking.EventStore;
 import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.StoreUnavailableException;
+import io.roomcast.tracking.SystemStatus;
 import io.roomcast.tracking.TrainingRequest;
 import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.ModelStore;
@@ -123,6 +124,11 @@ final class EmbeddedTracking implements AutoCloseable {
     /** The home as it is known now. */
     Home furnished() {
         return furnished;
+    }
+
+    /** How it is with Home Assistant, if that is the source. */
+    Optional<SystemStatus.HomeAssistant> homeAssistant() {
+        return source.homeAssistant();
     }
 
     /** Whether it follows the home. */

@@ -14,6 +14,7 @@ import io.roomcast.tracking.MinuteCount;
 import io.roomcast.tracking.Prediction;
 import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.SensorSource;
+import io.roomcast.tracking.SystemStatus;
 import io.roomcast.tracking.TrackingManager;
 import io.roomcast.tracking.TrainingRequest;
 import io.roomcast.tracking.WebSocketApiStatus;
@@ -143,6 +144,11 @@ public class EmbeddedTrackingManager implements TrackingManager {
     @Override
     public List<RoomFigures> figures() {
         return tracking.map(EmbeddedTracking::figures).orElse(List.of());
+    }
+
+    @Override
+    public Optional<SystemStatus.HomeAssistant> homeAssistant() {
+        return tracking.flatMap(EmbeddedTracking::homeAssistant);
     }
 
     @Override

@@ -38,6 +38,11 @@ public interface SensorSource extends AutoCloseable {
         return clock().instant();
     }
 
+    /** How it is with Home Assistant, if that is where events come from. Thread-safe. */
+    default Optional<SystemStatus.HomeAssistant> homeAssistant() {
+        return Optional.empty();
+    }
+
     /**
      * Begins to deliver, first what has happened since that moment as far as it is known, then what happens. A sensor of which it is not
      * known for a while is said to be unavailable then: what does not change is taken for what has stayed as it was. Returns at once;

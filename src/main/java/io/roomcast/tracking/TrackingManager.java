@@ -36,6 +36,11 @@ public interface TrackingManager {
         return List.of();
     }
 
+    /** How it is with Home Assistant, if that is where it hears of the home. */
+    default Optional<SystemStatus.HomeAssistant> homeAssistant() {
+        return Optional.empty();
+    }
+
     /** How many predictions were announced during the last 60 seconds. */
     long predictionsPerMinute();
 

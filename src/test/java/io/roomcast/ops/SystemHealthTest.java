@@ -27,7 +27,7 @@ class SystemHealthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqtt", "tracker"})
+    @ValueSource(strings = {"mqtt", "tracker", "home_assistant"})
     void withoutInputAndWithoutStoreItIsUnhealthy(String input) {
         assertThat(health(Map.of(input, DOWN, "database", DOWN))).isEqualTo(Health.UNHEALTHY);
     }

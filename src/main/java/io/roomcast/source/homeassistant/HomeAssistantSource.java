@@ -84,9 +84,9 @@ public final class HomeAssistantSource implements SensorSource {
                 .orElse(until);
     }
 
-    /** Whether it is connected, how many entities are followed, and when something came from it last. */
-    public SystemStatus.HomeAssistant status() {
-        return figures.status();
+    @Override
+    public Optional<SystemStatus.HomeAssistant> homeAssistant() {
+        return Optional.of(figures.status());
     }
 
     /** The rooms and sensors of {@code rooms.yaml}: what Home Assistant has besides is told to the sink. */

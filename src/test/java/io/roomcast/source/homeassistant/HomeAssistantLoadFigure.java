@@ -98,7 +98,7 @@ class HomeAssistantLoadFigure {
                     Optional.empty(), Set.of(), Set.of(), Duration.ofDays(1), Optional.empty()), HomeAssistantFixture.NOTHING_OWN,
                     InstantSource.system(), executor, timer, report -> { });
             Instant began = Instant.now();
-            source.start(new Taker());
+            source.start(Optional.empty(), new Taker());
             await().atMost(Duration.ofMinutes(5)).until(() -> caughtUp);
             Duration start = Duration.between(began, Instant.now());
             long before = cpu();

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HomeAssistantSourceTest {
@@ -65,9 +66,9 @@ class HomeAssistantSourceTest {
 
         assertThat(sink.take()).containsExactly(event(HALL, on, ON), event(HALL, fixture.now(), UNAVAILABLE));
         assertThat(fixture.source.deliveredUntil()).isEqualTo(fixture.now());
-        assertThat(fixture.source.status().connected()).isTrue();
-        assertThat(fixture.source.status().entities()).isEqualTo(2);
-        assertThat(fixture.source.status().lastEventAt()).hasValue(fixture.now());
+        assertThat(fixture.source.homeAssistant().orElseThrow().connected()).isTrue();
+        assertThat(fixture.source.homeAssistant().orElseThrow().entities()).isEqualTo(2);
+        assertThat(fixture.source.homeAssistant().orElseThrow().lastEventAt()).hasValue(fixture.now());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HomeAssistantTroubleTest {
