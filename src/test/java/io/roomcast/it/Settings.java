@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * A settings directory in the making: config.yaml, rooms.yaml and api-keys.yaml. It starts with four rooms, with
- * {@link TestKey#ALL}, with MQTT as the source and with a broker address where nobody listens. Immutable.
+ * {@link TestKey#ALL}, with MQTT as the source and with a broker address where nobody listens, to which
+ * nothing is published. Immutable.
  */
 final class Settings {
 
@@ -34,7 +35,8 @@ final class Settings {
         return new Settings(Map.of(), ROOMS, TestKey.ALL)
                 .tracking("source", "mqtt")
                 .mqtt("broker", "127.0.0.1")
-                .mqtt("port", 1);
+                .mqtt("port", 1)
+                .mqtt("bridge", false);
     }
 
     /** Sets {@code tracking.websocket_api_<name>}. */
