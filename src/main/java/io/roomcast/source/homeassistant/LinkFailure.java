@@ -10,7 +10,6 @@ import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -21,7 +20,9 @@ import javax.net.ssl.SSLException;
  */
 final class LinkFailure {
 
-    private static final Pattern STATUS = Pattern.compile("(?i)(?:code|status|101)\\D{0,40}?\\b((?!101)[1-5]\\d\\d)\\b");
+    /** As in "Response code was not 101: 404." of Tyrus, and "a 404 response was returned instead of a 101 response" of Open Liberty. */
+    private static final Pattern STATUS =
+            Pattern.compile("(?i)(?:code|status|101)\\D{0,40}?\\b((?!101)[1-5]\\d\\d)\\b|\\b((?!101)[1-5]\\d\\d) response");
     private static final String URL = " (home_assistant.url)";
 
     private final Throwable failure;
@@ -52,6 +53,9 @@ final class LinkFailure {
         if (messageHas("recognized SSL message") || messageHas("not an SSL/TLS record")) {
             return Optional.of("it does not speak TLS on this port; http:// may be meant, not https://" + URL);
         }
+        if (messageHas("CWWKH0048E")) {
+            return Optional.of("this server cannot encrypt: it lacks the feature transportSecurity-1.0");
+        }
         return find(SSLException.class).map(problem -> "no encrypted connection could be agreed on: " + problem.getMessage());
     }
 
@@ -70,8 +74,7 @@ final class LinkFailure {
         return chain().map(Throwable::getMessage)
                 .filter(message -> message != null)
                 .flatMap(message -> STATUS.matcher(message).results())
-                .map(MatchResult::group)
-                .map(text -> text.substring(text.length() - 3))
+                .map(match -> match.group(match.group(1) == null ? 2 : 1))
                 .findFirst()
                 .map(LinkFailure::answer);
     }
