@@ -54,7 +54,7 @@ final class LinkFailure {
             return Optional.of("it does not speak TLS on this port; http:// may be meant, not https://" + URL);
         }
         if (messageHas("CWWKH0048E")) {
-            return Optional.of("this server cannot encrypt: it lacks the feature transportSecurity-1.0");
+            return Optional.of("this server cannot encrypt yet; if that stays, it lacks the feature transportSecurity-1.0");
         }
         return find(SSLException.class).map(problem -> "no encrypted connection could be agreed on: " + problem.getMessage());
     }
