@@ -48,7 +48,8 @@ class HomeAssistantSettingsTest {
 
         assertThat(given.load().sensors()).isEqualTo(new SensorSettings(SensorsSource.HOME_ASSISTANT, Optional.empty(), 1,
                 Optional.of(new HomeAssistantSettings(URI.create("ws://homeassistant.local:8123/api/websocket"), new Secret("a.b.c"),
-                        Optional.empty(), Set.of("garage", "The Garden"), Set.of("floors", "home"), Duration.ofDays(30), Optional.of(ZoneId.of("Europe/Vienna"))))));
+                        Optional.empty(), Set.of("garage", "The Garden"), Set.of("floors", "home"), Duration.ofDays(30),
+                        Optional.of(ZoneId.of("Europe/Vienna"))))));
     }
 
     @Test
@@ -104,8 +105,8 @@ class HomeAssistantSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"homeassistant.local", "ftp://homeassistant.local", "http://", "http://home:99999", "http://a b", "http://user:pw@home",
-        "http://home/?x=1"})
+    @ValueSource(strings = {"homeassistant.local", "ftp://homeassistant.local", "http://", "http://home:99999", "http://a b",
+        "http://user:pw@home", "http://home/?x=1"})
     void whatIsNoAddressIsRefused(String text) {
         given.variable("HOME_ASSISTANT_URL", text);
 

@@ -89,6 +89,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         reports.connected(version);
         figures.connected(true);
         book.clear();
+        settling = false;
         Talk now = new Talk(conversation, new Introduction(conversation, waiting));
         talk = Optional.of(now);
         guard(now, now.introduction.started()
@@ -184,6 +185,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         }
         LOG.info(found::table);
         live = false;
+        figures.standAt(clock.instant());
         return waiting.here(delivery.home(found.home())).thenCompose(since -> {
             if (!isCurrent(now)) {
                 throw new ConversationOverException();

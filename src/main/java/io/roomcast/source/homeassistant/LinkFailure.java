@@ -93,7 +93,9 @@ final class LinkFailure {
     }
 
     private boolean messageHas(String text) {
-        return chain().anyMatch(cause -> cause.getMessage() != null && cause.getMessage().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+        String lower = text.toLowerCase(Locale.ROOT);
+        return chain().map(Throwable::getMessage)
+                .anyMatch(message -> message != null && message.toLowerCase(Locale.ROOT).contains(lower));
     }
 
     private Stream<Throwable> chain() {

@@ -44,7 +44,8 @@ final class Past {
                 : events.stream().filter(event -> !event.at().isBefore(from)).toList());
     }
 
-    private CompletableFuture<List<SensorEvent>> batches(Instant from, Instant end, boolean withStates, int first, List<SensorEvent> found) {
+    private CompletableFuture<List<SensorEvent>> batches(Instant from, Instant end, boolean withStates, int first,
+            List<SensorEvent> found) {
         if (first >= entities.size()) {
             return CompletableFuture.completedFuture(found);
         }

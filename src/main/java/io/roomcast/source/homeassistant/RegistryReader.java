@@ -63,7 +63,8 @@ final class RegistryReader {
 
     private static Optional<String> text(JsonObject object, String name) {
         return object.get(name) instanceof JsonString string
-                ? Optional.of(string.getString()).filter(text -> !text.isBlank()).map(text -> text.substring(0, Math.min(LONGEST, text.length())))
+                ? Optional.of(string.getString()).filter(text -> !text.isBlank())
+                        .map(text -> text.substring(0, Math.min(LONGEST, text.length())))
                 : Optional.empty();
     }
 }

@@ -34,7 +34,8 @@ final class States {
     static Optional<Instant> time(JsonNumber seconds) {
         BigDecimal exact = seconds.bigDecimalValue();
         return exact.signum() > 0 && exact.compareTo(LATEST) < 0
-                ? Optional.of(Instant.EPOCH.plus(exact.movePointRight(MICROS).setScale(0, RoundingMode.HALF_EVEN).longValue(), ChronoUnit.MICROS))
+                ? Optional.of(exact.movePointRight(MICROS).setScale(0, RoundingMode.HALF_EVEN).longValue())
+                        .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
                 : Optional.empty();
     }
 }

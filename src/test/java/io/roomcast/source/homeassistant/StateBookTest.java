@@ -56,7 +56,8 @@ class StateBookTest {
                 {"a": {"binary_sensor.hall_motion": {"s": "on", "a": {"device_class": "motion"}, "c": "x", "lc": 1795869743.75}}}""");
 
         assertThat(take("""
-                {"r": ["binary_sensor.hall_motion", "binary_sensor.never_heard"]}""")).containsExactly(new SensorEvent(HALL, NOW, UNAVAILABLE));
+                {"r": ["binary_sensor.hall_motion", "binary_sensor.never_heard"]}"""))
+                .containsExactly(new SensorEvent(HALL, NOW, UNAVAILABLE));
         assertThat(book.classes()).containsEntry(HALL, "motion");
         assertThat(book.present(HALL)).isEmpty();
     }
