@@ -200,7 +200,7 @@ final class EmbeddedTracking implements AutoCloseable {
 
     private void pass() {
         try {
-            home.ifPresent(this::pass);
+            home.filter(LiveHome::isLive).ifPresent(this::pass);
         } finally {
             later(this::tick, TICK);
         }

@@ -20,6 +20,7 @@ import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorKind;
 import io.roomcast.home.SensorState;
 import io.roomcast.metrics.RecordedMetrics;
+import io.roomcast.mqtt.CapturedLog;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.prediction.Forecast;
 import io.roomcast.prediction.Minutes;
@@ -280,6 +281,19 @@ class EmbeddedTrackingTest {
         assertThat(take(StateChange.class)).extracting(change -> change.room().id(), StateChange::current)
                 .contains(tuple(attic, Occupancy.OCCUPIED), tuple(BEDROOM, Occupancy.OCCUPIED));
         assertThat(take(Prediction.class)).extracting(prediction -> prediction.room().id()).contains(attic, BEDROOM, KITCHEN);
+    }
+
+    @Test
+    void whileThePastOfSuchAHomeIsReadItsTimeStandsStill() {
+        tracking.start();
+        source.sink.caughtUp();
+
+        try (CapturedLog failures = CapturedLog.of("io.roomcast.mqtt")) {
+            source.sink.home(HOME);
+            timer.pass(Duration.ofSeconds(30));
+
+            assertThat(failures.lines()).isEmpty();
+        }
     }
 
     @Test
