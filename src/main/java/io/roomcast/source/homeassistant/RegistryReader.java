@@ -10,14 +10,20 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Asks for the registries. Entries that are broken are left out; floors there may be none, since they are rather new. */
+/**
+ * Asks for the registries. Entries that are broken are left out; floors there may be none, since they are rather new. What the bridge
+ * tells Home Assistant is left out as well: a room whose sensor were its own occupancy would never be vacant again.
+ */
 final class RegistryReader {
 
     /** Longer than what Home Assistant keeps. */
     private static final int LONGEST = 255;
+    /** How the bridge names the maker of its devices. */
+    private static final String OURSELVES = "Roomcast";
 
     private RegistryReader() {
     }
@@ -29,12 +35,17 @@ final class RegistryReader {
                 .exceptionally(failed -> List.of());
         CompletableFuture<List<Area>> areas = conversation.ask("config/area_registry/list")
                 .thenApply(list -> each(list, RegistryReader::area));
-        CompletableFuture<List<Device>> devices = conversation.ask("config/device_registry/list")
-                .thenApply(list -> each(list, RegistryReader::device));
+        CompletableFuture<JsonValue> devices = conversation.ask("config/device_registry/list");
         CompletableFuture<List<Entity>> entities = conversation.ask("config/entity_registry/list")
                 .thenApply(list -> each(list, RegistryReader::entity));
         return CompletableFuture.allOf(floors, areas, devices, entities)
-                .thenApply(all -> new Registry(floors.join(), areas.join(), devices.join(), entities.join()));
+                .thenApply(all -> new Registry(floors.join(), areas.join(), each(devices.join(), RegistryReader::device),
+                        others(entities.join(), each(devices.join(), RegistryReader::ours))));
+    }
+
+    private static List<Entity> others(List<Entity> entities, List<String> ours) {
+        Set<String> devices = Set.copyOf(ours);
+        return entities.stream().filter(entity -> entity.device().filter(devices::contains).isEmpty()).toList();
     }
 
     private static <T> List<T> each(JsonValue list, Function<JsonObject, Optional<T>> reader) {
@@ -54,6 +65,10 @@ final class RegistryReader {
 
     private static Optional<Device> device(JsonObject device) {
         return text(device, "id").map(id -> new Device(id, text(device, "area_id"), text(device, "via_device_id")));
+    }
+
+    private static Optional<String> ours(JsonObject device) {
+        return text(device, "manufacturer").filter(OURSELVES::equals).flatMap(ourselves -> text(device, "id"));
     }
 
     private static Optional<Entity> entity(JsonObject entity) {

@@ -29,7 +29,11 @@ final class DoubleRegistry {
     }
 
     void device(String id, String area, String via) {
-        put("device", id, object("id", id, "area_id", area, "via_device_id", via, "disabled_by", null));
+        device(id, area, via, "Acme");
+    }
+
+    void device(String id, String area, String via, String manufacturer) {
+        put("device", id, object("id", id, "area_id", area, "via_device_id", via, "disabled_by", null, "manufacturer", manufacturer));
     }
 
     void entity(String id, String area, String device) {

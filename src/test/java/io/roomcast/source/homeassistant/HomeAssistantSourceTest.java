@@ -55,6 +55,17 @@ class HomeAssistantSourceTest {
     }
 
     @Test
+    void whatRoomcastItselfTellsHomeAssistantOfRoomsIsNoSensorOfTheirs() {
+        home.registry("device", registry -> registry.device("room", "hall", null, "Roomcast"));
+        home.registry("entity", registry -> registry.entity("binary_sensor.roomcast_hall_occupancy", null, "room"));
+        home.says("binary_sensor.roomcast_hall_occupancy", "occupancy", "on");
+
+        fixture.start();
+
+        assertThat(sink.home().sensors()).extracting(Sensor::entityId).containsExactly(HALL, KITCHEN);
+    }
+
+    @Test
     void whatChangesIsToldAtOnce() {
         fixture.start();
         sink.take();
