@@ -1,7 +1,6 @@
 package io.roomcast.bridge;
 
 import io.roomcast.config.MqttSettings;
-import io.roomcast.home.Room;
 import io.roomcast.metrics.Metrics;
 import io.roomcast.mqtt.Backoff;
 import io.roomcast.mqtt.BrokerConnection;
@@ -14,7 +13,6 @@ import io.roomcast.tracking.ComponentReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -25,7 +23,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
@@ -92,7 +89,7 @@ final class Bridge implements AutoCloseable {
      * @param reports   told how the connection is, one report at a time
      * @throws IllegalArgumentException if the broker's trusted authorities cannot be read
      */
-    Bridge(MqttSettings settings, String clientId, Discovery discovery, Supplier<Collection<Room>> rooms, Duration retention,
+    Bridge(MqttSettings settings, String clientId, Discovery discovery, Presence.Rooms rooms, Duration retention,
             Figures figures, Platform platform, Consumer<ComponentReport> reports) {
         Topics topics = new Topics(settings.topicPrefix());
         this.discovery = discovery;

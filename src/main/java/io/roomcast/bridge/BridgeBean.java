@@ -88,8 +88,9 @@ public class BridgeBean {
         Origin origin = new Origin(tracking.getWebSocketApiStatus().apiVersion(), () -> page(settings.webSocket()));
         Discovery discovery = new Discovery(settings.bridge(), new Topics(mqtt.topicPrefix()),
                 Ids.of(mqtt.topicPrefix(), MqttSettings.defaults().topicPrefix()), origin);
-        return new Bridge(mqtt, ClientId.of(mqtt, settings.directories()), discovery, tracking::rooms,
-                settings.webSocket().alertRetention(), figures, new Platform(executor, timer, threads, CLOCK, new Random()), reports::fire);
+        return new Bridge(mqtt, ClientId.of(mqtt, settings.directories()), discovery,
+                new Presence.Rooms(tracking::rooms, tracking::isAtWork), settings.webSocket().alertRetention(), figures,
+                new Platform(executor, timer, threads, CLOCK, new Random()), reports::fire);
     }
 
     private static String page(WebSocketSettings api) {

@@ -13,9 +13,13 @@ import io.roomcast.wire.AnnouncementWriter;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -30,15 +34,26 @@ final class Presence {
 
     private final Topics topics;
     private final Discovery discovery;
-    private final Supplier<Collection<Room>> rooms;
+    private final Rooms rooms;
     private final InstantSource clock;
     private final Consumer<Letter> post;
     private final Map<String, Letter> latest = new LinkedHashMap<>();
+    /** Topics with descriptions of rooms that may yet turn up. */
+    private final Set<String> undecided = new LinkedHashSet<>();
     /** The rooms that Home Assistant has been told of; absent until it has been told for the first time. */
     private Optional<Map<RoomId, Room>> introduced = Optional.empty();
 
+    /**
+     * The rooms there are.
+     *
+     * @param known    those that are known by now
+     * @param complete whether these are all, so that another one is no more; where rooms are found by themselves that takes a while
+     */
+    record Rooms(Supplier<Collection<Room>> known, BooleanSupplier complete) {
+    }
+
     /** @param post sends letters, in their order */
-    Presence(Topics topics, Discovery discovery, Supplier<Collection<Room>> rooms, InstantSource clock, Consumer<Letter> post) {
+    Presence(Topics topics, Discovery discovery, Rooms rooms, InstantSource clock, Consumer<Letter> post) {
         this.topics = topics;
         this.discovery = discovery;
         this.rooms = rooms;
@@ -70,6 +85,10 @@ final class Presence {
         Map<RoomId, Room> present = present();
         Optional<RoomId> id = discovery.roomOf(topic);
         Optional<Room> room = id.map(present::get);
+        if (id.isPresent() && room.isEmpty() && !rooms.complete().getAsBoolean()) {
+            undecided.add(topic);
+            return;
+        }
         Map<String, String> expected = id.isEmpty() ? discovery.ofAll() : room.map(discovery::of).orElse(Map.of());
         // Where no room is known yet nothing can be said to be gone.
         if (!expected.containsKey(topic) && !present.isEmpty()) {
@@ -80,6 +99,9 @@ final class Presence {
     }
 
     private void follow() {
+        List<String> open = List.copyOf(undecided);
+        undecided.clear();
+        open.forEach(this::found);
         introduced.ifPresent(known -> {
             Map<RoomId, Room> present = present();
             known.values().stream().filter(room -> !present.containsKey(room.id())).forEach(gone -> {
@@ -104,7 +126,7 @@ final class Presence {
 
     private Map<RoomId, Room> present() {
         Map<RoomId, Room> present = new TreeMap<>();
-        rooms.get().forEach(room -> present.put(room.id(), room));
+        rooms.known().get().forEach(room -> present.put(room.id(), room));
         return present;
     }
 

@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,7 @@ class BridgeTest {
     private final PublishedMessages published = new PublishedMessages();
     private final List<ComponentReport> reported = new CopyOnWriteArrayList<>();
     private final List<Room> rooms = new CopyOnWriteArrayList<>(List.of(KITCHEN, HALL));
+    private final AtomicBoolean complete = new AtomicBoolean(true);
     private EmbeddedBroker broker;
     private Bridge bridge;
 
@@ -76,8 +78,8 @@ class BridgeTest {
                 Optional.empty(), "p", Duration.ofSeconds(30));
         Discovery discovery = new Discovery(new BridgeSettings(true, form, "homeassistant"), new Topics("p"),
                 Ids.of("p", MqttSettings.defaults().topicPrefix()), new Origin("1.0.0", () -> "http://roomcast.example:8766/"));
-        return new Bridge(settings, "node", discovery, () -> rooms, Duration.ofHours(1), new Figures(metrics, published),
-                new Platform(executor, timer, Thread::new, timer, new Random(1)), reported::add);
+        return new Bridge(settings, "node", discovery, new Presence.Rooms(() -> rooms, complete::get), Duration.ofHours(1),
+                new Figures(metrics, published), new Platform(executor, timer, Thread::new, timer, new Random(1)), reported::add);
     }
 
     /** Lets time pass until there is a connection, and then until everything has been told. */
@@ -201,6 +203,30 @@ class BridgeTest {
         try (Subscriber latecomer = new Subscriber(broker.port())) {
             await().untilAsserted(() -> assertThat(latecomer.topics()).contains(stranger, KITCHEN_CONFIG));
             assertThat(latecomer.topics()).doesNotContain(cellar, olderForm, "p/cellar/prediction", "p/kitchen/state");
+        }
+    }
+
+    @Test
+    void aRoomThatMayYetTurnUpIsNotTakenBack() {
+        broker.start();
+        complete.set(false);
+        rooms.remove(HALL);
+        String cellar = "homeassistant/device/roomcast_p-cellar/config";
+        try (Publisher former = new Publisher(broker.port()); Subscriber home = new Subscriber(broker.port())) {
+            former.retain(cellar, OWN);
+            former.retain(HALL_CONFIG, OWN);
+            await().until(() -> home.topics().contains(HALL_CONFIG));
+            bridge.start();
+            awaitIntroduction(home);
+            bridge.announce(Said.status());
+
+            rooms.add(HALL);
+            complete.set(true);
+            bridge.announce(Said.status());
+
+            await().untilAsserted(() -> assertThat(home.latest(cellar)).contains(""));
+            await().untilAsserted(() -> assertThat(home.latest(HALL_CONFIG).orElseThrow()).contains("\"name\":\"Hall\""));
+            assertThat(home.texts(HALL_CONFIG)).doesNotContain("");
         }
     }
 
