@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The registries of the double, as lists of entries in the form that the real one gives them. For one thread. */
-final class DoubleRegistry {
+public final class DoubleRegistry {
 
     private final Map<String, Map<String, JsonObject>> lists = new LinkedHashMap<>();
 
@@ -24,7 +24,7 @@ final class DoubleRegistry {
         put("floor", id, object("floor_id", id, "name", name).add("level", 0));
     }
 
-    void area(String id, String name, String floor) {
+    public void area(String id, String name, String floor) {
         put("area", id, object("area_id", id, "name", name, "floor_id", floor).add("labels", Json.createArrayBuilder()));
     }
 
@@ -36,7 +36,7 @@ final class DoubleRegistry {
         put("device", id, object("id", id, "area_id", area, "via_device_id", via, "disabled_by", null, "manufacturer", manufacturer));
     }
 
-    void entity(String id, String area, String device) {
+    public void entity(String id, String area, String device) {
         entity(id, area, device, null, null);
     }
 

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
  * A Home Assistant for tests: says what a real one (2025.4) was heard to say, in its forms, its order and with its delays. How its words
  * travel is the business of others. Thread-safe.
  */
-final class HomeAssistantDouble {
+public final class HomeAssistantDouble {
 
-    static final String TOKEN = "a.long-lived.token";
+    public static final String TOKEN = "a.long-lived.token";
     /** It writes down what has happened that much later. */
     private static final Duration COMMIT = Duration.ofSeconds(5);
 
@@ -42,7 +42,7 @@ final class HomeAssistantDouble {
     private boolean recorder = true;
     private Duration skew = Duration.ZERO;
 
-    HomeAssistantDouble(InstantSource clock) {
+    public HomeAssistantDouble(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -59,11 +59,11 @@ final class HomeAssistantDouble {
     }
 
     /** How many are connected. */
-    synchronized int sessions() {
+    public synchronized int sessions() {
         return sessions.size();
     }
 
-    synchronized void accept(String valid) {
+    public synchronized void accept(String valid) {
         token = valid;
     }
 
@@ -97,7 +97,7 @@ final class HomeAssistantDouble {
     }
 
     /** Changes registries, and tells those who want to know. */
-    synchronized void registry(String list, Consumer<DoubleRegistry> change) {
+    public synchronized void registry(String list, Consumer<DoubleRegistry> change) {
         change.accept(registry);
         JsonObject event = Json.createObjectBuilder()
                 .add("event_type", list + "_registry_updated")
@@ -111,7 +111,7 @@ final class HomeAssistantDouble {
     }
 
     /** An entity says something, if it is not what it says already. */
-    synchronized void says(String entityId, String deviceClass, String state) {
+    public synchronized void says(String entityId, String deviceClass, String state) {
         State before = states.get(entityId);
         if (before != null && before.state().equals(state)) {
             return;
@@ -121,7 +121,7 @@ final class HomeAssistantDouble {
         List.copyOf(sessions).forEach(session -> session.changed(entityId, before == null));
     }
 
-    synchronized void says(String entityId, String state) {
+    public synchronized void says(String entityId, String state) {
         says(entityId, states.get(entityId).deviceClass(), state);
     }
 
@@ -132,7 +132,7 @@ final class HomeAssistantDouble {
     }
 
     /** Something happened in the past; nobody is told. */
-    synchronized void recorded(String entityId, String deviceClass, String state, Instant at) {
+    public synchronized void recorded(String entityId, String deviceClass, String state, Instant at) {
         write(entityId, new Row(state, at));
         states.put(entityId, new State(state, deviceClass, at));
     }
@@ -191,7 +191,7 @@ final class HomeAssistantDouble {
     }
 
     /** What it was asked for, of that type. */
-    synchronized List<JsonObject> asked(String type) {
+    public synchronized List<JsonObject> asked(String type) {
         return requests.stream().filter(request -> request.getString("type").equals(type)).toList();
     }
 }

@@ -19,9 +19,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
 /** Lets the double speak by WebSocket on a port of 127.0.0.1; each message is one frame, as from the real one. Thread-safe. */
-final class HomeAssistantServer implements AutoCloseable {
+public final class HomeAssistantServer implements AutoCloseable {
 
-    static final String PATH = "/api/websocket";
+    public static final String PATH = "/api/websocket";
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int TEXT = 1;
@@ -32,23 +32,28 @@ final class HomeAssistantServer implements AutoCloseable {
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private volatile Optional<String> answer = Optional.empty();
 
-    HomeAssistantServer(HomeAssistantDouble home, ServerSocketFactory sockets) throws IOException {
+    public HomeAssistantServer(HomeAssistantDouble home, ServerSocketFactory sockets) throws IOException {
         this.home = home;
         this.listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         thread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** From now on it answers every handshake by that status, such as {@code 502 Bad Gateway}. */
-    void answers(String status) {
+    public void answers(String status) {
         answer = Optional.of(status);
     }
 
+    /** From now on it agrees to handshakes again. */
+    public void agrees() {
+        answer = Optional.empty();
+    }
+
     /** Ends all connections without a farewell. */
-    void cut() {
+    public void cut() {
         connections.forEach(Connection::close);
     }
 
