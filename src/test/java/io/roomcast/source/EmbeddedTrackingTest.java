@@ -1,26 +1,19 @@
 package io.roomcast.source;
 
 import static io.roomcast.tracking.embedded.Routine.BEDROOM;
-import static io.roomcast.tracking.embedded.Routine.HOME;
 import static io.roomcast.tracking.embedded.Routine.KITCHEN;
 import static io.roomcast.tracking.embedded.Routine.KITCHEN_MOTION;
 import static io.roomcast.tracking.embedded.Routine.at;
 import static io.roomcast.tracking.embedded.Routine.days;
 import static io.roomcast.tracking.embedded.Routine.says;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.roomcast.home.Home;
 import io.roomcast.home.Occupancy;
-import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
-import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
-import io.roomcast.home.SensorKind;
 import io.roomcast.home.SensorState;
 import io.roomcast.metrics.RecordedMetrics;
-import io.roomcast.mqtt.CapturedLog;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.prediction.Forecast;
 import io.roomcast.prediction.Minutes;
@@ -32,16 +25,12 @@ import io.roomcast.tracking.ComponentState;
 import io.roomcast.tracking.Drift;
 import io.roomcast.tracking.Prediction;
 import io.roomcast.tracking.RoomFigures;
-import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.StateChange;
-import io.roomcast.tracking.StoreUnavailableException;
 import io.roomcast.tracking.TrainingProgress;
 import io.roomcast.tracking.TrainingRequest;
 import io.roomcast.tracking.accuracy.AccuracyTracker;
 import io.roomcast.tracking.drift.DriftMemory;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,45 +47,8 @@ class EmbeddedTrackingTest {
     private final MemoryModels models = new MemoryModels();
     private final List<Announcement> told = new ArrayList<>();
     private final List<ComponentReport> reports = new ArrayList<>();
-    private final ScriptedSource source = new ScriptedSource();
+    private final ScriptedSource source = new ScriptedSource(timer);
     private EmbeddedTracking tracking;
-
-    private final class ScriptedSource implements SensorSource {
-
-        private Optional<Optional<Instant>> since = Optional.empty();
-        private Sink sink;
-        private boolean closed;
-        private boolean broken;
-
-        @Override
-        public String name() {
-            return "scripted";
-        }
-
-        @Override
-        public Home home() {
-            return HOME;
-        }
-
-        @Override
-        public InstantSource clock() {
-            return timer;
-        }
-
-        @Override
-        public void start(Optional<Instant> latestKept, Sink receiver) {
-            if (broken) {
-                throw new IllegalStateException("broken");
-            }
-            since = Optional.of(latestKept);
-            sink = receiver;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-    }
 
     @BeforeEach
     void make() {
@@ -256,55 +208,6 @@ class EmbeddedTrackingTest {
                 .mapToLong(figures -> figures.onTheClock().figures().questions() + figures.afterTransition().figures().questions()
                         + figures.between())
                 .sum();
-    }
-
-    @Test
-    void aHomeThatTurnsOutToHaveAnotherRoomIsFollowedFromItsPastOn() {
-        events.append(past());
-        tracking.start();
-        source.sink.caughtUp();
-        RoomId attic = new RoomId("attic");
-        Sensor hatch = new Sensor("binary_sensor.hatch", SensorKind.PRESENCE, attic);
-        List<Room> rooms = new ArrayList<>(HOME.rooms());
-        rooms.add(Room.named(attic));
-        List<Sensor> sensors = new ArrayList<>(HOME.sensors());
-        sensors.add(hatch);
-        told.clear();
-
-        Optional<Instant> since = source.sink.home(new Home(HOME.zone(), rooms, sensors, HOME.holdOff(), HOME.holdOffs()));
-        source.sink.accept(List.of(says(hatch, timer.instant(), SensorState.ON)));
-        source.sink.caughtUp();
-        timer.pass(Duration.ofSeconds(5));
-
-        assertThat(since).hasValue(past().get(past().size() - 1).at());
-        assertThat(tracking.furnished().room(attic)).isPresent();
-        assertThat(take(StateChange.class)).extracting(change -> change.room().id(), StateChange::current)
-                .contains(tuple(attic, Occupancy.OCCUPIED), tuple(BEDROOM, Occupancy.OCCUPIED));
-        assertThat(take(Prediction.class)).extracting(prediction -> prediction.room().id()).contains(attic, BEDROOM, KITCHEN);
-    }
-
-    @Test
-    void whileThePastOfSuchAHomeIsReadItsTimeStandsStill() {
-        tracking.start();
-        source.sink.caughtUp();
-
-        try (CapturedLog failures = CapturedLog.of("io.roomcast.mqtt")) {
-            source.sink.home(HOME);
-            timer.pass(Duration.ofSeconds(30));
-
-            assertThat(failures.lines()).isEmpty();
-        }
-    }
-
-    @Test
-    void aHomeWhosePastCannotBeReadIsToldAgainLater() {
-        tracking.start();
-        events.away(true);
-
-        assertThatThrownBy(() -> source.sink.home(HOME)).isInstanceOf(StoreUnavailableException.class);
-        events.away(false);
-
-        assertThat(source.sink.home(HOME)).isEmpty();
     }
 
     @Test

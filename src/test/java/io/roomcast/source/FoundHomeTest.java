@@ -1,0 +1,109 @@
+package io.roomcast.source;
+
+import static io.roomcast.tracking.embedded.Routine.BEDROOM;
+import static io.roomcast.tracking.embedded.Routine.HOME;
+import static io.roomcast.tracking.embedded.Routine.KITCHEN;
+import static io.roomcast.tracking.embedded.Routine.days;
+import static io.roomcast.tracking.embedded.Routine.says;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.roomcast.home.Home;
+import io.roomcast.home.Occupancy;
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
+import io.roomcast.home.SensorEvent;
+import io.roomcast.home.SensorKind;
+import io.roomcast.home.SensorState;
+import io.roomcast.metrics.RecordedMetrics;
+import io.roomcast.mqtt.CapturedLog;
+import io.roomcast.mqtt.ManualTimer;
+import io.roomcast.source.EmbeddedTracking.Platform;
+import io.roomcast.tracking.Announcement;
+import io.roomcast.tracking.Prediction;
+import io.roomcast.tracking.StateChange;
+import io.roomcast.tracking.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a home that its source gets to know only by and by. */
+class FoundHomeTest {
+
+    private final ManualTimer timer = new ManualTimer();
+    private final MemoryEvents events = new MemoryEvents();
+    private final List<Announcement> told = new ArrayList<>();
+    private final ScriptedSource source = new ScriptedSource(timer);
+    private final EmbeddedTracking tracking = new EmbeddedTracking(source, Duration.ofMinutes(5), events, new MemoryModels(),
+            new Platform(timer, timer, new RecordedMetrics()), told::add, report -> { });
+
+    @AfterEach
+    void close() {
+        tracking.close();
+    }
+
+    private <T extends Announcement> List<T> take(Class<T> type) {
+        List<T> found = told.stream().filter(type::isInstance).map(type::cast).toList();
+        told.removeAll(found);
+        return found;
+    }
+
+    private static List<SensorEvent> past() {
+        return days(0, 10);
+    }
+
+    @Test
+    void aHomeThatTurnsOutToHaveAnotherRoomIsFollowedFromItsPastOn() {
+        events.append(past());
+        tracking.start();
+        source.sink.caughtUp();
+        RoomId attic = new RoomId("attic");
+        Sensor hatch = new Sensor("binary_sensor.hatch", SensorKind.PRESENCE, attic);
+        List<Room> rooms = new ArrayList<>(HOME.rooms());
+        rooms.add(Room.named(attic));
+        List<Sensor> sensors = new ArrayList<>(HOME.sensors());
+        sensors.add(hatch);
+        told.clear();
+
+        Optional<Instant> since = source.sink.home(new Home(HOME.zone(), rooms, sensors, HOME.holdOff(), HOME.holdOffs()));
+        source.sink.accept(List.of(says(hatch, timer.instant(), SensorState.ON)));
+        source.sink.caughtUp();
+        timer.pass(Duration.ofSeconds(5));
+
+        assertThat(since).hasValue(past().get(past().size() - 1).at());
+        assertThat(tracking.furnished().room(attic)).isPresent();
+        assertThat(take(StateChange.class)).extracting(change -> change.room().id(), StateChange::current)
+                .contains(tuple(attic, Occupancy.OCCUPIED), tuple(BEDROOM, Occupancy.OCCUPIED));
+        assertThat(take(Prediction.class)).extracting(prediction -> prediction.room().id()).contains(attic, BEDROOM, KITCHEN);
+    }
+
+    @Test
+    void whileThePastOfSuchAHomeIsReadItsTimeStandsStill() {
+        tracking.start();
+        source.sink.caughtUp();
+
+        try (CapturedLog failures = CapturedLog.of("io.roomcast.mqtt")) {
+            source.sink.home(HOME);
+            timer.pass(Duration.ofSeconds(30));
+
+            assertThat(failures.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHomeWhosePastCannotBeReadIsToldAgainLater() {
+        tracking.start();
+        events.away(true);
+
+        assertThatThrownBy(() -> source.sink.home(HOME)).isInstanceOf(StoreUnavailableException.class);
+        events.away(false);
+
+        assertThat(source.sink.home(HOME)).isEmpty();
+    }
+}
