@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ final class Discovery {
     private final Components components;
     private final String availability;
     private final Origin origin;
+    private final Predicate<RoomId> areas;
 
     /**
      * Who says so.
@@ -38,13 +40,15 @@ final class Discovery {
     record Origin(String version, Supplier<String> page) {
     }
 
-    Discovery(BridgeSettings settings, Topics topics, Ids ids, Origin origin) {
+    /** @param areas which rooms are to stand in the area of their name, which is made where there is none */
+    Discovery(BridgeSettings settings, Topics topics, Ids ids, Origin origin, Predicate<RoomId> areas) {
         this.form = settings.discovery();
         this.prefix = settings.discoveryPrefix();
         this.ids = ids;
         this.components = new Components(topics);
         this.availability = topics.of(TopicKind.AVAILABILITY);
         this.origin = origin;
+        this.areas = areas;
     }
 
     /** The topics to hear: where Home Assistant says that it is there, and where messages of this node may be. */
@@ -133,7 +137,7 @@ final class Discovery {
                     .put("mf", "Roomcast")
                     .put("mdl", room.isPresent() ? "Predicted room" : "Occupancy prediction")
                     .put("sw", origin.version())
-                    .put("sa", room.map(Room::name));
+                    .put("sa", room.filter(described -> areas.test(described.id())).map(Room::name));
         });
         json.putObject("o", () -> json.put("name", "Roomcast").put("sw", origin.version()).put("url", origin.page().get()))
                 .put("availability_topic", availability)

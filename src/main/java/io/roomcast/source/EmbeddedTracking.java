@@ -131,6 +131,11 @@ final class EmbeddedTracking implements AutoCloseable {
         return source.homeAssistant();
     }
 
+    /** Whether Home Assistant has an area of the room's name, or may have one: those of {@code rooms.yaml} have names of their own. */
+    boolean mayBeArea(RoomId room) {
+        return source.homeAssistant().isEmpty() || source.home().room(room).isEmpty() && !furnished.parts().containsKey(room);
+    }
+
     /** Whether it follows the home. */
     boolean isAtWork() {
         return following && !closed;

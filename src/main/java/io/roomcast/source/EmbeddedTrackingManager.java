@@ -137,6 +137,11 @@ public class EmbeddedTrackingManager implements TrackingManager {
     }
 
     @Override
+    public boolean mayBeArea(RoomId id) {
+        return tracking.map(following -> following.mayBeArea(id)).orElse(true);
+    }
+
+    @Override
     public SortedMap<RoomId, Double> modelAccuracy() {
         return tracking.map(EmbeddedTracking::accuracy).orElse(Collections.emptySortedMap());
     }

@@ -28,6 +28,14 @@ public interface TrackingManager {
     /** The room of that id, if it is known. */
     Optional<Room> room(RoomId id);
 
+    /**
+     * Whether Home Assistant may make an area of the room's name. Not of a room that it has no area for although it is where rooms come
+     * from: each of its areas is a room.
+     */
+    default boolean mayBeArea(RoomId id) {
+        return true;
+    }
+
     /** The latest reported accuracy per room, 0 to 1. */
     SortedMap<RoomId, Double> modelAccuracy();
 

@@ -77,7 +77,8 @@ class BridgeTest {
         MqttSettings settings = new MqttSettings("127.0.0.1", broker.port(), false, Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), "p", Duration.ofSeconds(30));
         Discovery discovery = new Discovery(new BridgeSettings(true, form, "homeassistant"), new Topics("p"),
-                Ids.of("p", MqttSettings.defaults().topicPrefix()), new Origin("1.0.0", () -> "http://roomcast.example:8766/"));
+                Ids.of("p", MqttSettings.defaults().topicPrefix()), new Origin("1.0.0", () -> "http://roomcast.example:8766/"),
+                room -> true);
         return new Bridge(settings, "node", discovery, new Presence.Rooms(() -> rooms, complete::get), Duration.ofHours(1),
                 new Figures(metrics, published), new Platform(executor, timer, Thread::new, timer, new Random(1)), reported::add);
     }

@@ -32,7 +32,7 @@ class DiscoveryTest {
 
     private static Discovery discovery(DiscoveryForm form, String prefix) {
         return new Discovery(new BridgeSettings(true, form, "homeassistant"), new Topics(prefix), Ids.of(prefix, PREFIX),
-                new Origin("1.0.0", () -> "http://roomcast.example:8766/"));
+                new Origin("1.0.0", () -> "http://roomcast.example:8766/"), room -> true);
     }
 
     private static JsonObject parse(String text) {
@@ -53,6 +53,16 @@ class DiscoveryTest {
 
         assertThat(configs).containsOnlyKeys("homeassistant/device/roomcast-kitchen/config");
         assertThat(parse(configs.get("homeassistant/device/roomcast-kitchen/config"))).isEqualTo(expected("kitchen.json"));
+    }
+
+    @Test
+    void aRoomThatIsNoAreaMakesNone() {
+        Discovery noAreas = new Discovery(new BridgeSettings(true, DiscoveryForm.DEVICE, "homeassistant"), new Topics(PREFIX),
+                Ids.of(PREFIX, PREFIX), new Origin("1.0.0", () -> "http://roomcast.example:8766/"), room -> false);
+
+        JsonObject told = parse(noAreas.of(Said.KITCHEN).values().iterator().next());
+
+        assertThat(told.getJsonObject("dev")).doesNotContainKey("sa").containsKey("name");
     }
 
     @Test

@@ -33,7 +33,8 @@ class HomeAssistantExamplesTest {
 
     private static Set<String> entities() {
         Discovery discovery = new Discovery(new BridgeSettings(true, DiscoveryForm.DEVICE, "homeassistant"), new Topics("p"),
-                Ids.of("p", "p"), new Origin("1.0.0", () -> "http://roomcast.example/"));
+                Ids.of("p", "p"), new Origin("1.0.0", () -> "http://roomcast.example/"),
+                room -> true);
         Set<String> entities = new HashSet<>();
         Stream.concat(Stream.of(discovery.ofAll()), Stream.of("kitchen", "living_room").map(RoomId::new).map(Room::named).map(discovery::of))
                 .map(Map::values).flatMap(Collection::stream)
