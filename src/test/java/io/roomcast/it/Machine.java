@@ -52,6 +52,16 @@ final class Machine {
         return onPath("mosquitto_pub").orElseGet(() -> missing("mosquitto_pub", "apt-get install mosquitto-clients"));
     }
 
+    /** The Python of a virtual environment that has Home Assistant, and what it needs for MQTT. */
+    static Path homeAssistant() {
+        return Stream.of(System.getenv().getOrDefault("ROOMCAST_HOME_ASSISTANT", ""), "target/home-assistant")
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, "bin", "python").toAbsolutePath())
+                .filter(python -> succeeds(python.toString(), "-c", "import homeassistant, hass_frontend, paho.mqtt, pyotp"))
+                .findFirst()
+                .orElseGet(() -> missing("Home Assistant", ".ci/home-assistant, with Python 3.12 or newer"));
+    }
+
     static Path chromium() {
         return Stream.of("chromium", "chromium-browser", "google-chrome").flatMap(name -> onPath(name).stream()).findFirst()
                 .orElseGet(() -> missing("Chromium", "apt-get install chromium"));

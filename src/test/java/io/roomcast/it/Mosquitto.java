@@ -33,6 +33,10 @@ final class Mosquitto implements AutoCloseable {
         this.port = port;
     }
 
+    int port() {
+        return port;
+    }
+
     Mosquitto start() {
         try {
             Files.createDirectories(directory);
