@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The built-in tracking manager in the simulated home, from its first start on. One life after another, since a start takes long. */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedIT {
 
     private static final Pattern LOADED = Pattern.compile("Model (\\S+) was loaded in (\\d+) ms");

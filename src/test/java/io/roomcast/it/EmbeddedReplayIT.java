@@ -19,8 +19,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The built-in tracking manager in a recorded home, half an hour of which passes in a second: a sensor sticks, and the server is killed. */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedReplayIT {
 
     private static final String STUCK = "binary_sensor.hall_motion";

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What cannot work does not start: one clear message, and nothing is served. */
+@Execution(ExecutionMode.CONCURRENT)
 class FailedStartIT {
 
     private static final int NOBODY = 0;

@@ -9,8 +9,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The server with PostgreSQL instead of its embedded database, by settings alone. Skipped where it is not installed. */
+@Execution(ExecutionMode.CONCURRENT)
 class PostgresIT {
 
     @Test

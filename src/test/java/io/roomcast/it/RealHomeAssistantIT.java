@@ -13,11 +13,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A real Home Assistant and the broker Mosquitto, from the token to the first entity and through everything that is started anew. Skipped
  * where one of both is not installed. One long life, since a start takes long.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RealHomeAssistantIT {
 
     private static final String HALL = "Hall motion";

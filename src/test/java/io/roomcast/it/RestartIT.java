@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What outlives the process, and what is said when it ends. One life after another, since a start takes long. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartIT {
 
     private static final Pattern KEY = Pattern.compile("(?<![\\w-])(?:[0-9a-f]{64}|[A-Za-z0-9_-]{43})(?![\\w-])");
