@@ -133,12 +133,17 @@ final class EmbeddedTracking implements AutoCloseable {
 
     /** Whether Home Assistant has an area of the room's name, or may have one: those of {@code rooms.yaml} have names of their own. */
     boolean mayBeArea(RoomId room) {
-        return source.homeAssistant().isEmpty() || source.home().room(room).isEmpty() && !furnished.parts().containsKey(room);
+        return source.homeAssistant().isEmpty() || source.configured().room(room).isEmpty() && !furnished.parts().containsKey(room);
     }
 
     /** Whether it follows the home. */
     boolean isAtWork() {
         return following && !closed;
+    }
+
+    /** Whether the home that it follows is the one that there is, and not one that was found before a start. */
+    boolean knowsAllRooms() {
+        return isAtWork() && source.isHomeCertain();
     }
 
     /** The share of predictions of the last day that were right, for each room of which it is known. */

@@ -127,6 +127,11 @@ public class EmbeddedTrackingManager implements TrackingManager {
     }
 
     @Override
+    public boolean knowsAllRooms() {
+        return tracking.map(EmbeddedTracking::knowsAllRooms).orElse(false);
+    }
+
+    @Override
     public Collection<Room> rooms() {
         return tracking.map(EmbeddedTracking::furnished).map(Home::rooms).orElse(List.of()).stream().sorted(Comparator.comparing(Room::id)).toList();
     }

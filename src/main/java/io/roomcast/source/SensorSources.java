@@ -34,7 +34,8 @@ final class SensorSources {
             case SIMULATED -> new SimulatedSource(new SimulatedHome(settings.simulation().seed(), home), settings.simulation().history(),
                     clock, timer);
             case REPLAY -> new ReplaySource(sensors.replayFile().orElseThrow(), home, sensors.replaySpeed(), clock, executor, timer);
-            case HOME_ASSISTANT -> new HomeAssistantSource(sensors.homeAssistant().orElseThrow(), home, clock, executor, timer, reports);
+            case HOME_ASSISTANT -> new HomeAssistantSource(sensors.homeAssistant().orElseThrow(), home, clock, executor, timer, reports,
+                    settings.directories().data());
         };
     }
 }

@@ -13,8 +13,18 @@ public interface SensorSource extends AutoCloseable {
     /** Its name in settings and status, such as {@code simulated}. */
     String name();
 
-    /** The home whose sensors it reads, as far as it is known before it starts. */
+    /** The home whose sensors it reads, as far as it is known before it starts: where it is found by itself, as it was found last. */
     Home home();
+
+    /** What of its home the settings name. */
+    default Home configured() {
+        return home();
+    }
+
+    /** Whether the home that it has told is what there is: not as long as it goes by what it was before it started. Thread-safe. */
+    default boolean isHomeCertain() {
+        return true;
+    }
 
     /**
      * The time that it is in that home: the machine's, unless the source lets time pass faster. Who waits for a moment by this

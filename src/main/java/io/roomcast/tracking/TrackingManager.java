@@ -22,6 +22,11 @@ public interface TrackingManager {
      */
     boolean isAtWork();
 
+    /** Whether the rooms that are known are all there are, so that another one is no more. Where rooms are found that takes a while. */
+    default boolean knowsAllRooms() {
+        return isAtWork();
+    }
+
     /** The rooms known by now, by configuration or because they were heard of; in the order of their ids. */
     Collection<Room> rooms();
 

@@ -84,6 +84,7 @@ class HomeAssistantIT {
                     assertThat(management.frames()).noneMatch(frame -> frame.contains("io.roomcast.")));
         }
         assertThat(ServerLog.text()).doesNotContain(HomeAssistantDouble.TOKEN);
+        goOnWithoutHomeAssistant();
     }
 
     @Test
@@ -103,6 +104,22 @@ class HomeAssistantIT {
             assertThat(ServerLog.text()).doesNotContain(HomeAssistantDouble.TOKEN);
         } finally {
             HOME.accept(HomeAssistantDouble.TOKEN);
+            deployer.undeploy(ROOMCAST);
+        }
+    }
+
+    private void goOnWithoutHomeAssistant() {
+        SERVER.answers("502 Bad Gateway");
+        deployer.deploy(ROOMCAST);
+        try (var rooms = TestClient.authenticated("/ws/predictions", TestKey.FULL, "resident")) {
+            rooms.next("room_state_update", about("kitchen", "occupied"));
+            rooms.next("prediction_update", message -> message.getString("room_id").equals("kitchen"));
+            assertThat(Api.health().getString("home_assistant")).isEqualTo("DOWN");
+
+            SERVER.agrees();
+            await("it is there again").atMost(PATIENCE).until(() -> Api.health().getString("home_assistant").equals("UP"));
+        } finally {
+            SERVER.agrees();
             deployer.undeploy(ROOMCAST);
         }
     }

@@ -26,14 +26,23 @@ class AreasTest {
     private static final Room LOUNGE = new Room(new RoomId("living_room"), "Lounge");
     private static final Room HOUSE = Room.named(new RoomId("home"));
 
+    private static final Home WHOLE = home(List.of(LOUNGE, HALL, HOUSE), Map.of(HOUSE.id(), Set.of(LOUNGE.id(), HALL.id())));
+    private static final Optional<SystemStatus.HomeAssistant> HOME_ASSISTANT =
+            Optional.of(new SystemStatus.HomeAssistant(true, 2, Optional.empty()));
+
     private final ManualTimer timer = new ManualTimer();
 
     private EmbeddedTracking tracking(Optional<SystemStatus.HomeAssistant> homeAssistant) {
-        Source source = new Source(homeAssistant);
+        Source source = new Source(homeAssistant, Optional.empty());
+        EmbeddedTracking tracking = tracking(source);
+        source.sink.home(WHOLE);
+        return tracking;
+    }
+
+    private EmbeddedTracking tracking(Source source) {
         EmbeddedTracking tracking = new EmbeddedTracking(source, Duration.ofMinutes(5), new MemoryEvents(),
                 new MemoryModels(), new Platform(timer, timer, new RecordedMetrics()), told -> { }, report -> { });
         tracking.start();
-        source.sink.home(home(List.of(LOUNGE, HALL, HOUSE), Map.of(HOUSE.id(), Set.of(LOUNGE.id(), HALL.id()))));
         return tracking;
     }
 
@@ -45,10 +54,12 @@ class AreasTest {
     private static final class Source implements SensorSource {
 
         private final Optional<SystemStatus.HomeAssistant> homeAssistant;
+        private final Optional<Home> before;
         private Sink sink;
 
-        Source(Optional<SystemStatus.HomeAssistant> homeAssistant) {
+        Source(Optional<SystemStatus.HomeAssistant> homeAssistant, Optional<Home> before) {
             this.homeAssistant = homeAssistant;
+            this.before = before;
         }
 
         @Override
@@ -63,6 +74,11 @@ class AreasTest {
 
         @Override
         public Home home() {
+            return before.orElseGet(this::configured);
+        }
+
+        @Override
+        public Home configured() {
             return AreasTest.home(List.of(LOUNGE), Map.of());
         }
 
@@ -79,10 +95,19 @@ class AreasTest {
 
     @Test
     void whereHomeAssistantHasTheRoomsItIsToldOfNoAreaThatItDoesNotHave() {
-        try (EmbeddedTracking tracking = tracking(Optional.of(new SystemStatus.HomeAssistant(true, 2, Optional.empty())))) {
+        try (EmbeddedTracking tracking = tracking(HOME_ASSISTANT)) {
             assertThat(tracking.mayBeArea(HALL.id())).isTrue();
             assertThat(tracking.mayBeArea(LOUNGE.id())).as("named by rooms.yaml").isFalse();
             assertThat(tracking.mayBeArea(HOUSE.id())).as("made of rooms").isFalse();
+        }
+    }
+
+    @Test
+    void soItIsInAHomeThatWasFoundBefore() {
+        try (EmbeddedTracking tracking = tracking(new Source(HOME_ASSISTANT, Optional.of(WHOLE)))) {
+            assertThat(tracking.mayBeArea(HALL.id())).isTrue();
+            assertThat(tracking.mayBeArea(LOUNGE.id())).isFalse();
+            assertThat(tracking.mayBeArea(HOUSE.id())).isFalse();
         }
     }
 

@@ -84,6 +84,27 @@ class FoundHomeTest {
     }
 
     @Test
+    void aHomeThatGoesOnFromWhatIsStoredHasItsPastAndSaysNothingOfRoomsThatNobodyHears() {
+        events.append(past());
+        source.certain = false;
+        tracking.start();
+        Instant lost = source.since.orElseThrow().orElseThrow().plusMillis(1);
+        timer.jump(Duration.between(timer.instant(), lost.plus(Duration.ofHours(3))));
+
+        source.sink.accept(HOME.sensors().stream().map(sensor -> says(sensor, lost, SensorState.UNAVAILABLE)).toList());
+        source.sink.caughtUp();
+        timer.pass(Duration.ofSeconds(5));
+
+        assertThat(take(StateChange.class)).hasSize(2).extracting(StateChange::current).containsOnly(Occupancy.UNKNOWN);
+        assertThat(take(Prediction.class)).extracting(prediction -> prediction.room().id()).contains(BEDROOM, KITCHEN);
+        assertThat(tracking.isAtWork()).isTrue();
+        assertThat(tracking.knowsAllRooms()).as("the home may be another one by now").isFalse();
+
+        source.certain = true;
+        assertThat(tracking.knowsAllRooms()).isTrue();
+    }
+
+    @Test
     void whileThePastOfSuchAHomeIsReadItsTimeStandsStill() {
         tracking.start();
         source.sink.caughtUp();

@@ -14,6 +14,7 @@ final class ScriptedSource implements SensorSource {
     Sink sink;
     boolean closed;
     boolean broken;
+    boolean certain = true;
     private final InstantSource clock;
 
     ScriptedSource(InstantSource clock) {
@@ -28,6 +29,11 @@ final class ScriptedSource implements SensorSource {
     @Override
     public Home home() {
         return Routine.HOME;
+    }
+
+    @Override
+    public boolean isHomeCertain() {
+        return certain;
     }
 
     @Override

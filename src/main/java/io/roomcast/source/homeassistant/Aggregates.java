@@ -44,9 +44,13 @@ final class Aggregates {
         return wants(FLOORS) || wants(floor.id()) || wants(floor.name());
     }
 
+    static boolean isPerson(Entity entity) {
+        return entity.domain().equals(PERSON);
+    }
+
     /** Whether that entity has to be known for what is wanted. */
     boolean needs(Entity entity) {
-        return wants(HOME) && entity.domain().equals(PERSON) && !entity.disabled() && !entity.hidden();
+        return wants(HOME) && isPerson(entity) && !entity.disabled() && !entity.hidden();
     }
 
     /**

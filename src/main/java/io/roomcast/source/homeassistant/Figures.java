@@ -9,6 +9,7 @@ final class Figures {
 
     private volatile SystemStatus.HomeAssistant status = new SystemStatus.HomeAssistant(false, 0, Optional.empty());
     private volatile Optional<Instant> standing = Optional.of(Instant.EPOCH);
+    private volatile boolean certain;
 
     synchronized void connected(boolean connected) {
         status = new SystemStatus.HomeAssistant(connected, status.entities(), status.lastEventAt());
@@ -26,6 +27,15 @@ final class Figures {
     /** What happens is known when it happens. */
     void goOn() {
         standing = Optional.empty();
+    }
+
+    /** The home that the sink knows is the one that Home Assistant has. */
+    void homeIsCertain() {
+        certain = true;
+    }
+
+    boolean isHomeCertain() {
+        return certain;
     }
 
     SystemStatus.HomeAssistant status() {

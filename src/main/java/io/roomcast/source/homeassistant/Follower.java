@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
  * and passes on what happens. What happens while the past is read waits, and goes into one story with it.
  *
  * <p>When the connection is lost, time stands still for up to {@link #STANDSTILL}, and what has happened meanwhile is read when it is back.
- * If it takes longer, the sensors are unavailable from the loss on, and then say what they say by then. For one thread.
+ * If it takes longer, the sensors are unavailable from the loss on, and then say what they say by then.
+ *
+ * <p>A home that was found before it began is taken for one that was lost with the last that is kept of it, when Home Assistant is away at
+ * the beginning. Once it is back all that has happened since then is read, however long it was. For one thread.
  */
 final class Follower implements HomeAssistantConnection.Listener {
 
@@ -36,7 +39,7 @@ final class Follower implements HomeAssistantConnection.Listener {
     /** Of different sensors, what happens at about the same time may be told in another order. */
     private static final Duration DISORDER = Duration.ofSeconds(5);
 
-    private final RoomFinder finder;
+    private final HomeSearch search;
     private final Optional<ZoneId> zone;
     private final Duration history;
     private final InstantSource clock;
@@ -55,6 +58,8 @@ final class Follower implements HomeAssistantConnection.Listener {
     private Optional<Instant> reached = Optional.empty();
     /** Absent unless it was live before. */
     private Optional<Instant> lostAt = Optional.empty();
+    /** Nothing is known of this home but what is kept. */
+    private boolean remembered;
     private boolean live;
     private boolean caughtUp;
     private boolean unavailable;
@@ -65,15 +70,15 @@ final class Follower implements HomeAssistantConnection.Listener {
     }
 
     /**
-     * @param finder  knows what makes a room
+     * @param search  finds the home
      * @param zone    the home's time zone; absent: the one that Home Assistant says
      * @param history how far back to look at the first start
      * @param giveUp  gives a conversation up, and says why
      * @param figures told how far it is
      */
-    Follower(RoomFinder finder, Optional<ZoneId> zone, Duration history, InstantSource clock, Waiting waiting, Delivery delivery,
+    Follower(HomeSearch search, Optional<ZoneId> zone, Duration history, InstantSource clock, Waiting waiting, Delivery delivery,
             ConnectionReports reports, BiConsumer<Conversation, String> giveUp, Figures figures) {
-        this.finder = finder;
+        this.search = search;
         this.zone = zone;
         this.history = history;
         this.clock = clock;
@@ -82,6 +87,18 @@ final class Follower implements HomeAssistantConnection.Listener {
         this.reports = reports;
         this.giveUp = giveUp;
         this.figures = figures;
+    }
+
+    /**
+     * Begins with a home that was found before, which may be another by now. To be called before anything else.
+     *
+     * @param since the latest event that is kept of it
+     */
+    void begin(Home before, Optional<Instant> since) {
+        enter(before, since);
+        // What happened at that very moment is kept: the sensors cannot have been lost before.
+        lostAt = since.map(last -> last.plusMillis(1));
+        remembered = true;
     }
 
     @Override
@@ -121,6 +138,16 @@ final class Follower implements HomeAssistantConnection.Listener {
             waiting.of(STANDSTILL).thenRun(() -> goOnWithout(now));
         } else {
             lostAt.filter(loss -> !now.isBefore(loss.plus(STANDSTILL))).ifPresent(this::goOnWithout);
+            lostAt.filter(loss -> remembered && !caughtUp).ifPresent(loss -> goOnAsRemembered(loss, now));
+        }
+    }
+
+    /** All that can be told of the past for now is what is kept. */
+    private void goOnAsRemembered(Instant loss, Instant now) {
+        caughtUp = true;
+        delivery.caughtUp();
+        if (!unavailable) {
+            waiting.of(Duration.between(now, loss.plus(STANDSTILL))).thenRun(() -> goOnWithout(loss));
         }
     }
 
@@ -129,7 +156,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         if (lostAt.filter(loss::equals).isEmpty() || talk.isPresent() || unavailable) {
             return;
         }
-        LOG.warning(() -> "Home Assistant has been away since " + loss + ": its sensors count as unavailable from then on");
+        LOG.warning(() -> "Home Assistant has not been heard since " + loss + ": its sensors count as unavailable from then on");
         unavailable = true;
         timeline.drop();
         Instant at = timeline.last().filter(loss::isBefore).orElse(loss);
@@ -173,17 +200,22 @@ final class Follower implements HomeAssistantConnection.Listener {
 
     private CompletableFuture<Void> look(Talk now) {
         return RegistryReader.read(now.conversation).thenCompose(registry ->
-                now.introduction.subscribe(finder.candidates(registry), this::heard).thenCompose(present -> {
+                now.introduction.subscribe(search.candidates(registry), this::heard).thenCompose(present -> {
                     ZoneId there = zone.or(now.introduction::zone).orElseGet(ZoneId::systemDefault);
-                    return follow(now, finder.find(registry, book.classes(), there));
+                    return follow(now, search.find(registry, book.classes(), there));
                 }));
     }
 
     private CompletableFuture<Void> follow(Talk now, FoundHome found) {
-        if (home.filter(found.home()::equals).isPresent()) {
+        boolean known = home.filter(found.home()::equals).isPresent();
+        if (!known || !figures.isHomeCertain()) {
+            LOG.info(found::table);
+        }
+        // One that went on without Home Assistant has to be made anew to learn what has happened since.
+        if (known && !(remembered && unavailable)) {
+            figures.homeIsCertain();
             return live ? CompletableFuture.completedFuture(null) : catchUp(now);
         }
-        LOG.info(found::table);
         live = false;
         figures.standAt(clock.instant());
         return waiting.here(delivery.home(found.home())).thenCompose(since -> {
@@ -191,6 +223,7 @@ final class Follower implements HomeAssistantConnection.Listener {
                 throw new ConversationOverException();
             }
             enter(found.home(), since);
+            figures.homeIsCertain();
             return catchUp(now);
         });
     }
@@ -201,6 +234,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         reached = since;
         caughtUp = false;
         unavailable = false;
+        remembered = false;
         lostAt = Optional.empty();
         timeline.drop();
         timeline.beginAt(since.orElse(Instant.MIN));
@@ -267,6 +301,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         live = true;
         lostAt = Optional.empty();
         unavailable = false;
+        remembered = false;
         pass();
         figures.goOn();
         if (!caughtUp) {

@@ -7,6 +7,7 @@ import io.roomcast.mqtt.SerialExecutor;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.SystemStatus;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * The sensors that a Home Assistant knows, as a source of events: the rooms are found by themselves, the past comes out of its recorder,
- * and then what happens as it happens. The home is known when Home Assistant has been reached for the first time. Thread-safe.
+ * and then what happens as it happens. The home is known when Home Assistant has been reached for the first time; it is kept, and
+ * when Home Assistant is away at a later start, it goes on with that one until it says otherwise. Thread-safe.
  */
 public final class HomeAssistantSource implements SensorSource {
 
@@ -36,7 +38,10 @@ public final class HomeAssistantSource implements SensorSource {
     private final ScheduledExecutorService timer;
     private final Consumer<ComponentReport> reports;
     private final Link.Factory links;
+    private final HomeSearch search;
     private final Figures figures = new Figures();
+    /** The home that was found before it starts. */
+    private final Optional<Home> before;
     /** Both guarded by this. */
     private Optional<HomeAssistantConnection> connection = Optional.empty();
     private Optional<Delivery> delivery = Optional.empty();
@@ -47,15 +52,16 @@ public final class HomeAssistantSource implements SensorSource {
      * @param executor does everything that takes long
      * @param timer    waits
      * @param reports  told how it is with Home Assistant, one report at a time
+     * @param data     the directory where the home is kept
      * @throws IllegalArgumentException if the file of trusted authorities cannot be used
      */
     public HomeAssistantSource(HomeAssistantSettings settings, Home own, InstantSource clock, Executor executor,
-            ScheduledExecutorService timer, Consumer<ComponentReport> reports) {
-        this(settings, own, clock, executor, timer, reports, new WebSocketLinks(settings, executor));
+            ScheduledExecutorService timer, Consumer<ComponentReport> reports, Path data) {
+        this(settings, own, clock, executor, timer, reports, data, new WebSocketLinks(settings, executor));
     }
 
     HomeAssistantSource(HomeAssistantSettings settings, Home own, InstantSource clock, Executor executor,
-            ScheduledExecutorService timer, Consumer<ComponentReport> reports, Link.Factory links) {
+            ScheduledExecutorService timer, Consumer<ComponentReport> reports, Path data, Link.Factory links) {
         this.settings = settings;
         this.own = own;
         this.clock = clock;
@@ -63,6 +69,9 @@ public final class HomeAssistantSource implements SensorSource {
         this.timer = timer;
         this.reports = reports;
         this.links = links;
+        this.search = new HomeSearch(new RoomFinder(own, settings.excludedAreas(), new Aggregates(settings.aggregates())),
+                new SightingFile(data, settings.socket()), settings.zone());
+        this.before = search.last().map(FoundHome::home);
     }
 
     @Override
@@ -89,38 +98,45 @@ public final class HomeAssistantSource implements SensorSource {
         return Optional.of(figures.status());
     }
 
-    /** The rooms and sensors of {@code rooms.yaml}: what Home Assistant has besides is told to the sink. */
+    /** The home that was found before, else the rooms and sensors of {@code rooms.yaml}: what else Home Assistant has is told to the sink. */
     @Override
     public Home home() {
+        return before.orElse(own);
+    }
+
+    @Override
+    public Home configured() {
         return own;
     }
 
+    @Override
+    public boolean isHomeCertain() {
+        return figures.isHomeCertain();
+    }
+
     /**
-     * @param since does not count: it is asked for anew when it is known whose sensors are read
+     * @param since counts only for a home that was found before; for another it is asked for anew
      * @throws IllegalStateException if it has been started before
      */
     @Override
     public void start(Optional<Instant> since, Sink sink) {
-        prepare(sink).start();
+        prepare(since, sink).start();
     }
 
-    private synchronized HomeAssistantConnection prepare(Sink sink) {
+    private synchronized HomeAssistantConnection prepare(Optional<Instant> since, Sink sink) {
         if (connection.isPresent()) {
             throw new IllegalStateException("started already");
         }
         Delivery deliveries = new Delivery(sink, executor, timer);
         Executor serial = new SerialExecutor(executor);
-        Follower follower = new Follower(finder(), settings.zone(), settings.history(), clock,
+        Follower follower = new Follower(search, settings.zone(), settings.history(), clock,
                 new Waiting(serial, timer), deliveries, new ConnectionReports(settings.socket(), reports), this::giveUp, figures);
+        before.ifPresent(kept -> follower.begin(kept, since));
         HomeAssistantConnection made = new HomeAssistantConnection(settings.token(), links, serial, timer,
                 new Backoff(FIRST_WAIT, LONGEST_WAIT, JITTER, new Random()), clock, follower);
         delivery = Optional.of(deliveries);
         connection = Optional.of(made);
         return made;
-    }
-
-    private RoomFinder finder() {
-        return new RoomFinder(own, settings.excludedAreas(), new Aggregates(settings.aggregates()));
     }
 
     private synchronized Optional<Delivery> delivery() {

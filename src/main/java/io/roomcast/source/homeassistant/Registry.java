@@ -1,7 +1,13 @@
 package io.roomcast.source.homeassistant;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What Home Assistant knows of the home: floors, areas, devices and entities. Nothing in it need fit together: an area or a device that
@@ -14,6 +20,20 @@ record Registry(List<Floor> floors, List<Area> areas, List<Device> devices, List
         areas = List.copyOf(areas);
         devices = List.copyOf(devices);
         entities = List.copyOf(entities);
+    }
+
+    /** The same with those entities only, and with the devices that matter for the areas they are in. */
+    Registry only(Predicate<Entity> wanted) {
+        List<Entity> some = entities.stream().filter(wanted).toList();
+        Map<String, Device> byId = devices.stream().collect(Collectors.toMap(Device::id, Function.identity(), (one, other) -> one));
+        Set<String> needed = new HashSet<>();
+        for (Entity entity : some) {
+            Optional<String> device = entity.device();
+            while (device.isPresent() && needed.add(device.get())) {
+                device = device.map(byId::get).flatMap(Device::via);
+            }
+        }
+        return new Registry(floors, areas, devices.stream().filter(device -> needed.contains(device.id())).toList(), some);
     }
 
     /** A storey. */

@@ -43,6 +43,12 @@ final class RegistryReader {
                         others(entities.join(), each(devices.join(), RegistryReader::ours))));
     }
 
+    /** What registries hold that were read before, each a list of entries as Home Assistant has them. */
+    static Registry registry(JsonValue floors, JsonValue areas, JsonValue devices, JsonValue entities) {
+        return new Registry(each(floors, RegistryReader::floor), each(areas, RegistryReader::area), each(devices, RegistryReader::device),
+                each(entities, RegistryReader::entity));
+    }
+
     private static List<Entity> others(List<Entity> entities, List<String> ours) {
         Set<String> devices = Set.copyOf(ours);
         return entities.stream().filter(entity -> entity.device().filter(devices::contains).isEmpty()).toList();

@@ -79,7 +79,7 @@ final class RoomFinder {
         return new Search(registry, classes).result(zone);
     }
 
-    private static boolean isBinarySensor(Entity entity) {
+    static boolean isBinarySensor(Entity entity) {
         return entity.domain().equals(BINARY_SENSOR);
     }
 

@@ -7,7 +7,11 @@ import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorState;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.tracking.ComponentReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,7 +40,12 @@ final class HomeAssistantFixture {
     }
 
     HomeAssistantFixture(HomeAssistantSettings settings, Home own) {
-        source = new HomeAssistantSource(settings, own, timer, timer, timer, reports::add, links);
+        this(settings, own, temporary());
+    }
+
+    /** @param directory where the home is kept */
+    HomeAssistantFixture(HomeAssistantSettings settings, Home own, Path directory) {
+        source = source(settings, own, directory);
         home.registry("area", registry -> {
             registry.area("hall", "Hall", null);
             registry.area("kitchen", "Kitchen", null);
@@ -47,6 +56,23 @@ final class HomeAssistantFixture {
         });
         home.recorded(HALL, "motion", "off", ago(Duration.ofHours(3)));
         home.recorded(KITCHEN, "occupancy", "on", ago(Duration.ofHours(2)));
+    }
+
+    /** Another source that follows the same home. */
+    HomeAssistantSource source(HomeAssistantSettings settings, Home own, Path directory) {
+        return new HomeAssistantSource(settings, own, timer, timer, timer, reports::add, directory, links);
+    }
+
+    /** A directory that is gone after the tests. */
+    static Path temporary() {
+        try {
+            Path directory = Files.createTempDirectory("roomcast");
+            directory.toFile().deleteOnExit();
+            directory.resolve(SightingFile.NAME).toFile().deleteOnExit();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static HomeAssistantSettings settings(Duration history) {

@@ -96,7 +96,7 @@ class HomeAssistantLoadFigure {
             HomeAssistantSource source = new HomeAssistantSource(new HomeAssistantSettings(
                     URI.create("ws://127.0.0.1:" + server.port() + HomeAssistantServer.PATH), new Secret(HomeAssistantDouble.TOKEN),
                     Optional.empty(), Set.of(), Set.of(), Duration.ofDays(1), Optional.empty()), HomeAssistantFixture.NOTHING_OWN,
-                    InstantSource.system(), executor, timer, report -> { });
+                    InstantSource.system(), executor, timer, report -> { }, HomeAssistantFixture.temporary());
             Instant began = Instant.now();
             source.start(Optional.empty(), new Taker());
             await().atMost(Duration.ofMinutes(5)).until(() -> caughtUp);

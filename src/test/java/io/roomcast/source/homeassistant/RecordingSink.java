@@ -23,6 +23,11 @@ final class RecordingSink implements Sink {
         kept = Optional.of(latest);
     }
 
+    /** What it is to take for the home that is known before anything is told. */
+    synchronized void knows(Home home) {
+        homes.add(home);
+    }
+
     @Override
     public synchronized Optional<Instant> home(Home home) {
         homes.add(home);

@@ -64,7 +64,7 @@ class WebSocketLinkTest {
         HomeAssistantSettings settings = new HomeAssistantSettings(URI.create(address), new Secret(HomeAssistantDouble.TOKEN), caFile,
                 Set.of(), Set.of(), Duration.ofDays(1), Optional.empty());
         HomeAssistantSource made = new HomeAssistantSource(settings, HomeAssistantFixture.NOTHING_OWN, InstantSource.system(), executor,
-                timer, reports::add);
+                timer, reports::add, HomeAssistantFixture.temporary());
         source = Optional.of(made);
         made.start(Optional.empty(), sink);
     }

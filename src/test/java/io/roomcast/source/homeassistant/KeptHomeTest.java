@@ -1,0 +1,232 @@
+package io.roomcast.source.homeassistant;
+
+import static io.roomcast.home.SensorState.OFF;
+import static io.roomcast.home.SensorState.ON;
+import static io.roomcast.home.SensorState.UNAVAILABLE;
+import static io.roomcast.source.homeassistant.HomeAssistantFixture.HALL;
+import static io.roomcast.source.homeassistant.HomeAssistantFixture.KITCHEN;
+import static io.roomcast.source.homeassistant.HomeAssistantFixture.NOTHING_OWN;
+import static io.roomcast.source.homeassistant.HomeAssistantFixture.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.config.HomeAssistantSettings;
+import io.roomcast.home.Home;
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
+import io.roomcast.mqtt.CapturedLog;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A start on a home that was found before. */
+class KeptHomeTest {
+
+    private static final HomeAssistantSettings SETTINGS = HomeAssistantFixture.settings(Duration.ofDays(400));
+
+    @TempDir
+    private Path directory;
+
+    private final RecordingSink sink = new RecordingSink();
+    private HomeAssistantFixture fixture;
+    private HomeAssistantSource restarted;
+
+    /** Has the home found once, changes something, and makes the source of the next start. */
+    private void restart(Runnable meanwhile) {
+        fixture = new HomeAssistantFixture(SETTINGS, NOTHING_OWN, directory);
+        fixture.start();
+        fixture.source.close();
+        fixture.timer.pass(Duration.ofSeconds(30));
+        meanwhile.run();
+        restarted = fixture.source(SETTINGS, NOTHING_OWN, directory);
+        sink.knows(restarted.home());
+    }
+
+    private void start(Instant since) {
+        restarted.start(Optional.of(since), sink);
+        fixture.timer.pass(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void theHomeThatWasFoundLastIsKnownBeforeHomeAssistantIsReached() {
+        restart(() -> { });
+
+        assertThat(restarted.home()).isEqualTo(fixture.sink.home());
+        assertThat(restarted.configured()).isEqualTo(NOTHING_OWN);
+        assertThat(restarted.isHomeCertain()).isFalse();
+    }
+
+    @Test
+    void whenItIsConfirmedNothingIsToldTwice() {
+        restart(() -> { });
+        Instant since = fixture.ago(Duration.ofHours(1));
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source.homeassistant")) {
+            start(since);
+
+            assertThat(log.lines()).filteredOn(line -> line.startsWith("Home Assistant has 2 rooms with 2 sensors")).hasSize(1);
+        }
+        assertThat(sink.homes()).as("the one that is kept").hasSize(1);
+        assertThat(sink.timesCaughtUp()).isOne();
+        assertThat(sink.events()).containsExactlyInAnyOrder(event(HALL, since, OFF), event(KITCHEN, since, ON));
+        assertThat(restarted.isHomeCertain()).isTrue();
+    }
+
+    @Test
+    void whileHomeAssistantIsAwayTimeStandsStillWhereWhatIsKeptEndsAndTheGapIsFilled() {
+        restart(() -> fixture.links.cut());
+        Instant since = fixture.ago(Duration.ofMinutes(1));
+
+        start(since);
+        assertThat(sink.timesCaughtUp()).isOne();
+        assertThat(restarted.deliveredUntil()).isEqualTo(since);
+        fixture.home.says(HALL, "on");
+        Instant on = fixture.now();
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(1));
+
+        assertThat(sink.homes()).hasSize(1);
+        assertThat(sink.timesCaughtUp()).isOne();
+        assertThat(sink.events()).containsExactlyInAnyOrder(event(KITCHEN, since, ON), event(HALL, since, OFF), event(HALL, on, ON));
+        assertThat(restarted.deliveredUntil()).isEqualTo(fixture.now());
+    }
+
+    @Test
+    void whenThatTakesTooLongItsSensorsAreUnavailableSinceThenAndTheHomeGoesOn() {
+        restart(() -> fixture.links.cut());
+        Instant since = fixture.ago(Duration.ofMinutes(4));
+        start(since);
+        assertThat(sink.events()).isEmpty();
+
+        fixture.timer.pass(Duration.ofMinutes(1));
+
+        Instant lost = since.plusMillis(1);
+        assertThat(sink.events()).containsExactlyInAnyOrder(event(HALL, lost, UNAVAILABLE), event(KITCHEN, lost, UNAVAILABLE));
+        assertThat(restarted.deliveredUntil()).isEqualTo(fixture.now());
+        assertThat(sink.timesCaughtUp()).isOne();
+    }
+
+    @Test
+    void afterALongTimeTheyAreUnavailableAtOnceAndAllOfItIsReadWhenHomeAssistantIsBack() {
+        restart(() -> fixture.links.cut());
+        Instant since = fixture.ago(Duration.ofMinutes(90));
+        Instant opened = since.plusSeconds(600);
+        fixture.home.recorded(HALL, "motion", "on", opened);
+        fixture.home.recorded(HALL, "motion", "off", opened.plusSeconds(30));
+        Instant lost = since.plusMillis(1);
+        start(since);
+        assertThat(sink.take()).containsExactlyInAnyOrder(event(HALL, lost, UNAVAILABLE), event(KITCHEN, lost, UNAVAILABLE));
+        assertThat(sink.timesCaughtUp()).isOne();
+        assertThat(restarted.deliveredUntil()).isEqualTo(fixture.now());
+        assertThat(restarted.isHomeCertain()).isFalse();
+
+        sink.keeps(lost);
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(2));
+
+        assertThat(sink.homes()).as("made anew, so that it learns").hasSize(2);
+        assertThat(sink.timesCaughtUp()).isEqualTo(2);
+        assertThat(sink.take()).containsExactlyInAnyOrder(event(HALL, lost, OFF), event(KITCHEN, lost, ON),
+                event(HALL, opened, ON), event(HALL, opened.plusSeconds(30), OFF));
+        assertThat(restarted.isHomeCertain()).isTrue();
+    }
+
+    @Test
+    void aHomeThatHasBecomeSmallerIsThatOnlyOnceHomeAssistantSaysSo() {
+        restart(() -> fixture.home.registry("area", registry -> registry.remove("area", "hall")));
+        assertThat(restarted.home().rooms()).hasSize(2);
+
+        start(fixture.ago(Duration.ofHours(1)));
+
+        assertThat(sink.home().rooms()).extracting(room -> room.id().value()).containsExactly("kitchen");
+        assertThat(restarted.isHomeCertain()).isTrue();
+        assertThat(fixture.source(SETTINGS, NOTHING_OWN, directory).home()).isEqualTo(sink.home());
+    }
+
+    @Test
+    void whereNothingOfItIsStoredThereIsNothingToGoOnFrom() {
+        restart(() -> fixture.links.cut());
+
+        restarted.start(Optional.empty(), sink);
+        fixture.timer.pass(Duration.ofMinutes(10));
+        assertThat(sink.events()).isEmpty();
+        assertThat(sink.timesCaughtUp()).isZero();
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(2));
+
+        assertThat(sink.statesOf(HALL)).containsExactly(OFF);
+        assertThat(sink.homes()).hasSize(1);
+    }
+
+    @Test
+    void theSettingsOfTodayCount() {
+        restart(() -> { });
+        RoomId kitchen = new RoomId("kitchen");
+        Home own = new Home(ZoneId.of("UTC"), List.of(new Room(kitchen, "Cuisine")), List.of(), Home.DEFAULT_HOLD_OFF,
+                Map.of(kitchen, Duration.ofMinutes(9)));
+        HomeAssistantSettings changed = new HomeAssistantSettings(SETTINGS.socket(), SETTINGS.token(), Optional.empty(), Set.of("Hall"),
+                Set.of("home"), SETTINGS.history(), Optional.of(ZoneId.of("Asia/Tokyo")));
+
+        Home home = fixture.source(changed, own, directory).home();
+
+        assertThat(home.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(home.rooms()).extracting(Room::name).containsExactly("Cuisine", "Home");
+        assertThat(home.sensors()).extracting(Sensor::entityId).containsExactly(KITCHEN);
+        assertThat(home.holdOff(kitchen)).isEqualTo(Duration.ofMinutes(9));
+    }
+
+    @Test
+    void theHomeOfAnotherHomeAssistantDoesNotCount() {
+        restart(() -> { });
+        HomeAssistantSettings elsewhere = new HomeAssistantSettings(URI.create("ws://elsewhere:8123/api/websocket"), SETTINGS.token(),
+                Optional.empty(), Set.of(), Set.of(), SETTINGS.history(), Optional.empty());
+
+        assertThat(fixture.source(elsewhere, NOTHING_OWN, directory).home()).isEqualTo(NOTHING_OWN);
+    }
+
+    @Test
+    void aFileThatCannotBeUsedIsSaidAndTakenForNone() throws IOException {
+        restart(() -> { });
+        Path file = directory.resolve(SightingFile.NAME);
+        String whole = Files.readString(file);
+
+        for (String broken : List.of("", whole.substring(0, whole.length() / 2), "[]", whole.replace("Europe/Amsterdam", "Atlantis"),
+                whole.replace("\"format\":1", "\"format\":0"))) {
+            Files.writeString(file, broken);
+            try (CapturedLog log = CapturedLog.of("io.roomcast.source.homeassistant")) {
+                assertThat(fixture.source(SETTINGS, NOTHING_OWN, directory).home()).isEqualTo(NOTHING_OWN);
+                assertThat(log.lines()).singleElement().asString()
+                        .matches(".*home-assistant\\.json cannot be used: it is (damaged|of another version); until.*");
+            }
+        }
+    }
+
+    @Test
+    void whatNoRoomNeedsIsNotKept() throws IOException {
+        restart(() -> { });
+        fixture.home.registry("device", registry -> {
+            registry.device("bridge", "kitchen", null);
+            registry.device("sensor", null, "bridge");
+            registry.device("tv", "hall", null);
+        });
+        fixture.home.registry("entity", registry -> {
+            registry.entity("binary_sensor.cupboard", null, "sensor");
+            registry.entity("media_player.tv", null, "tv");
+        });
+        fixture.home.says("binary_sensor.cupboard", "door", "off");
+
+        start(fixture.ago(Duration.ofHours(1)));
+
+        assertThat(Files.readString(directory.resolve(SightingFile.NAME))).contains("cupboard", "bridge").doesNotContain("tv");
+        assertThat(fixture.source(SETTINGS, NOTHING_OWN, directory).home()).isEqualTo(sink.home());
+    }
+}
