@@ -1,5 +1,6 @@
 import { Alerts } from './alerts.js';
 import { Connection } from './connection.js';
+import { Home } from './home.js';
 import { RoomChoice } from './room-choice.js';
 import { Rooms } from './rooms.js';
 import { SystemStatus } from './system.js';
@@ -17,6 +18,7 @@ let clockOffset = 0;
 
 const rooms = new Rooms(() => Date.now() + clockOffset);
 const system = new SystemStatus();
+const home = new Home((path) => connection?.ask(path) ?? null);
 const send = (...message) => connection?.send(...message) ?? false;
 const choice = new RoomChoice(send);
 const alerts = new Alerts(
@@ -51,11 +53,13 @@ const listener = {
     rooms.clear();
     alerts.clear();
     system.clear();
+    home.clear();
     element('live').hidden = false;
     const roomByRoom = RoomChoice.isFor(capabilities);
     element('rooms').hidden = !capabilities.includes('predictions') && !roomByRoom;
     element('alerts').hidden = !capabilities.includes('alerts') && !roomByRoom;
     element('system').hidden = !capabilities.includes('system_status');
+    element('home').hidden = !capabilities.includes('system_status');
     choice.offer(capabilities, data.room_filters ?? []);
   },
 
@@ -68,7 +72,10 @@ const handlers = {
   prediction_update: (message) => rooms.prediction(message.data),
   room_state_update: (message) => rooms.state(message.data),
   accuracy_update: (message) => rooms.accuracy(message.data),
-  system_status_update: (message) => system.show(message.data),
+  system_status_update: (message) => {
+    system.show(message.data);
+    home.follow(message.data);
+  },
   alert_notification: (message) => alerts.alert(message),
   drift_notification: (message) => alerts.drift(message),
   error: (message) => {

@@ -67,6 +67,16 @@ export class Connection {
     return true;
   }
 
+  /** What the server answers at that path, with the same key; null when it does not answer. */
+  async ask(path) {
+    try {
+      const answer = await fetch(new URL(path, document.baseURI), { headers: { 'X-API-Key': this.#key } });
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
   #receive(text) {
     this.#watchSilence();
     const frame = JSON.parse(text);

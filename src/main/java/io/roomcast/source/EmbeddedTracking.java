@@ -11,6 +11,7 @@ import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
 import io.roomcast.tracking.EventStore;
+import io.roomcast.tracking.HomeReport;
 import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.StoreUnavailableException;
@@ -124,6 +125,11 @@ final class EmbeddedTracking implements AutoCloseable {
     /** The home as it is known now. */
     Home furnished() {
         return furnished;
+    }
+
+    /** What was found of the home. */
+    HomeReport report() {
+        return source.report();
     }
 
     /** How it is with Home Assistant, if that is the source. */

@@ -10,6 +10,7 @@ import io.roomcast.source.EmbeddedTracking.Platform;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.EventStore;
+import io.roomcast.tracking.HomeReport;
 import io.roomcast.tracking.MinuteCount;
 import io.roomcast.tracking.Prediction;
 import io.roomcast.tracking.RoomFigures;
@@ -129,6 +130,11 @@ public class EmbeddedTrackingManager implements TrackingManager {
     @Override
     public boolean knowsAllRooms() {
         return tracking.map(EmbeddedTracking::knowsAllRooms).orElse(false);
+    }
+
+    @Override
+    public Optional<HomeReport> home() {
+        return tracking.map(EmbeddedTracking::report);
     }
 
     @Override

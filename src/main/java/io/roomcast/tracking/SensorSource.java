@@ -26,6 +26,11 @@ public interface SensorSource extends AutoCloseable {
         return true;
     }
 
+    /** What is known of its home by now, and how that came about. Thread-safe. */
+    default HomeReport report() {
+        return HomeReport.of(name(), home());
+    }
+
     /**
      * The time that it is in that home: the machine's, unless the source lets time pass faster. Who waits for a moment by this
      * clock has to look at it again and again. Thread-safe.

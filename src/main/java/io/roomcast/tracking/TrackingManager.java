@@ -27,6 +27,11 @@ public interface TrackingManager {
         return isAtWork();
     }
 
+    /** What was found of the home whose sensors it reads; nothing where somebody else reads them. */
+    default Optional<HomeReport> home() {
+        return Optional.empty();
+    }
+
     /** The rooms known by now, by configuration or because they were heard of; in the order of their ids. */
     Collection<Room> rooms();
 

@@ -63,6 +63,7 @@ class EmbeddedReplayIT {
             predictions.next("prediction_update", message -> message.getString("room_id").equals("kitchen"));
             server.awaitLog(" s and serves");
             accuracyIsTold();
+            homeIsTold();
         }
 
         server.kill();
@@ -91,8 +92,17 @@ class EmbeddedReplayIT {
                 .contains("accuracy", "accuracy_of_always_15_minutes", "calibration_error", "brier", "by_confidence", "occupancy");
     }
 
-    private static List<JsonObject> rooms(URI accuracy, TestKey key) {
-        var answer = Api.get(accuracy, "X-API-Key", key.secret());
+    private void homeIsTold() {
+        var home = server.base().resolve("api/home");
+        assertThat(rooms(home, TestKey.ONLY_KITCHEN)).singleElement().satisfies(kitchen -> {
+            assertThat(kitchen.getBoolean("predicted")).isTrue();
+            assertThat(kitchen.getJsonArray("sensors")).isNotEmpty();
+        });
+        assertThat(rooms(home, TestKey.ONLY_STATUS)).extracting(room -> room.getString("room_id")).contains("kitchen", "hall", "bedroom");
+    }
+
+    private static List<JsonObject> rooms(URI address, TestKey key) {
+        var answer = Api.get(address, "X-API-Key", key.secret());
         assertThat(answer.statusCode()).isEqualTo(200);
         return Json.createReader(new StringReader(answer.body())).readObject().getJsonArray("rooms").getValuesAs(JsonObject.class);
     }

@@ -129,6 +129,7 @@ class HomeAssistantIT {
         try (var rooms = TestClient.authenticated("/ws/predictions", TestKey.FULL, "resident");
                 var system = TestClient.authenticated("/ws/system-status", TestKey.FULL, "resident")) {
             assertPastIsKnown(rooms, emptied);
+            assertHomeIsTold();
             HOME.says(HALL, "on");
             var entered = rooms.next("room_state_update", about("hall", "occupied")).getJsonObject("data");
             assertThat(entered.getString("room_name")).isEqualTo("Hall");
@@ -155,6 +156,7 @@ class HomeAssistantIT {
         HOME.registry("area", registry -> {
             registry.area("hall", "Hall", null);
             registry.area("kitchen", "Kitchen", null);
+            registry.area("attic", "Attic", null);
         });
         HOME.registry("entity", registry -> {
             for (int lamp = 0; lamp < LAMPS; lamp++) {
@@ -171,6 +173,17 @@ class HomeAssistantIT {
             record(KITCHEN, "occupancy", entered.plusSeconds(40), Duration.ofMinutes(40));
         }
         return entered.plus(Duration.ofMinutes(40)).plusSeconds(40);
+    }
+
+    private static void assertHomeIsTold() {
+        var all = Api.get(Server.base().resolve("api/home"), "X-API-Key", TestKey.ONLY_STATUS.secret());
+        assertThat(all.statusCode()).isEqualTo(200);
+        assertThat(all.body()).contains("\"source\":\"home_assistant\",\"known\":true,\"certain\":true", "\"room_id\":\"hall\"",
+                "{\"entity_id\":\"" + KITCHEN + "\",\"class\":\"presence\"}",
+                "\"room_id\":\"attic\",\"room_name\":\"Attic\",\"predicted\":false",
+                "\"lacks\":\"there is no motion, occupancy, presence or door sensor in this area\"");
+        var kitchen = Api.get(Server.base().resolve("api/home"), "X-API-Key", TestKey.ONLY_KITCHEN.secret());
+        assertThat(kitchen.body()).contains("kitchen").doesNotContain("attic", "hall");
     }
 
     private static void record(String entityId, String deviceClass, Instant at, Duration time) {

@@ -122,6 +122,19 @@ class OpsIT {
     }
 
     @Test
+    void whereAnotherTracksTheHomeItIsSaidThatNoneIsKnownHere() throws Exception {
+        assertThat(get("api/home", Map.of()).statusCode()).isEqualTo(401);
+        assertThat(get("api/home", Map.of("X-API-Key", TestKey.ONLY_PREDICTIONS.secret())).statusCode()).isEqualTo(403);
+
+        var answer = get("api/home", Map.of("X-API-Key", TestKey.ONLY_STATUS.secret()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).getString("source")).isEqualTo("mqtt");
+        assertThat(json(answer).getBoolean("known")).isFalse();
+        assertThat(json(answer).getString("reason")).contains("MQTT");
+    }
+
+    @Test
     void wrongKeysOverRestBanTheAddressFromSocketsToo() throws Exception {
         var address = "203.0.113.9";
         for (int attempt = 0; attempt < FAILURES; attempt++) {

@@ -3,6 +3,9 @@ package io.roomcast.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +92,37 @@ class PageIT {
         tracker.publish(Payloads.topic("kitchen", "state"), Payloads.state("vacant", "occupied"));
         browser.awaitText(KITCHEN, "Since");
         browser.awaitText("#system-health", "Healthy");
+    }
+
+    @Test
+    void whereAnotherTracksTheHomeItSaysThatTheSensorsAreNotKnown() {
+        login(TestKey.ONLY_STATUS.secret());
+
+        browser.awaitText("#home", "which sensors they have it does not tell.");
+        assertThat(browser.isVisible("#home-table")).isFalse();
+    }
+
+    @Test
+    void aKeyThatDoesNotOpenTheStatusShowsNothingOfTheHome() {
+        login(TestKey.ONLY_PREDICTIONS.secret());
+        browser.awaitText("#connection", "Connected");
+
+        assertThat(browser.isVisible("#home")).isFalse();
+    }
+
+    @Test
+    void theHomeIsShownWithTheSensorsOfItsRoomsOrWhatTheyLack() {
+        login(TestKey.ONLY_STATUS.secret());
+        browser.awaitText("#home", "which sensors they have it does not tell.");
+
+        show(home());
+
+        assertThat(browser.text("[data-home-room=hall]")).contains("Hall", "binary_sensor.hall (motion)", "binary_sensor.hall_door (door)");
+        assertThat(browser.text("[data-home-room=attic]")).contains("<b>Attic</b>", "Not predicted", "There is no motion sensor.");
+        assertThat(browser.text("[data-home-room=ground_floor]")).contains("Ground floor", "Room attic", "Room hall");
+        assertThat(browser.text("#home-notes"))
+                .contains("Home Assistant has not answered yet", "In no area, so not used: binary_sensor.lost.");
+        assertThat(browser.evaluate("return String(document.documentElement.scrollWidth <= window.innerWidth)")).isEqualTo("true");
     }
 
     @Test
@@ -191,6 +225,32 @@ class PageIT {
 
         browser.awaitText(OFFICE, "71 %");
         assertThat(browser.text("#room-error")).isEmpty();
+    }
+
+    /** What is told of a home that Home Assistant has; one of its rooms has a name that looks like markup. */
+    private static JsonObject home() {
+        return Json.createObjectBuilder().add("source", "home_assistant").add("known", true).add("certain", false)
+                .add("rooms", Json.createArrayBuilder()
+                        .add(room("hall", "Hall").add("predicted", true).add("sensors", Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder().add("entity_id", "binary_sensor.hall").add("class", "motion"))
+                                .add(Json.createObjectBuilder().add("entity_id", "binary_sensor.hall_door").add("class", "door"))))
+                        .add(room("attic", "<b>Attic</b>").add("predicted", false).add("lacks", "there is no motion sensor"))
+                        .add(room("ground_floor", "Ground floor").add("predicted", true)
+                                .add("made_of", Json.createArrayBuilder().add("attic").add("hall"))))
+                .add("notes", Json.createArrayBuilder().add("in no area, so not used: binary_sensor.lost")).build();
+    }
+
+    private static JsonObjectBuilder room(String id, String name) {
+        return Json.createObjectBuilder().add("room_id", id).add("room_name", name);
+    }
+
+    /** Has the page's own script show that home. */
+    private static void show(JsonObject home) {
+        browser.evaluate("""
+                return import(new URL('home.js', document.baseURI)).then((module) => {
+                  new module.Home(() => null).show(JSON.parse(arguments[0]));
+                  return '';
+                })""", home.toString());
     }
 
     private static Settings settings() {

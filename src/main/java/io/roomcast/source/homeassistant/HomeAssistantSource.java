@@ -5,12 +5,15 @@ import io.roomcast.home.Home;
 import io.roomcast.mqtt.Backoff;
 import io.roomcast.mqtt.SerialExecutor;
 import io.roomcast.tracking.ComponentReport;
+import io.roomcast.tracking.HomeReport;
 import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.SystemStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -98,7 +101,7 @@ public final class HomeAssistantSource implements SensorSource {
         return Optional.of(figures.status());
     }
 
-    /** The home that was found before, else the rooms and sensors of {@code rooms.yaml}: what else Home Assistant has is told to the sink. */
+    /** The home that was found before, else what {@code rooms.yaml} has of it: what Home Assistant has besides is told to the sink. */
     @Override
     public Home home() {
         return before.orElse(own);
@@ -112,6 +115,12 @@ public final class HomeAssistantSource implements SensorSource {
     @Override
     public boolean isHomeCertain() {
         return figures.isHomeCertain();
+    }
+
+    @Override
+    public HomeReport report() {
+        FoundHome found = search.last().orElseGet(() -> new FoundHome(own, Map.of(), List.of()));
+        return new HomeReport(NAME, figures.isHomeCertain(), found.home(), found.lacks(), found.notes());
     }
 
     /**

@@ -211,6 +211,22 @@ class KeptHomeTest {
     }
 
     @Test
+    void whatARoomLacksIsKnownBeforeAndAfterHomeAssistantIsReached() {
+        restart(() -> { });
+        fixture.home.registry("area", registry -> registry.area("attic", "Attic", null));
+        assertThat(restarted.report().home()).isEqualTo(restarted.home());
+        assertThat(restarted.report().certain()).isFalse();
+
+        start(fixture.ago(Duration.ofHours(1)));
+
+        RoomId attic = new RoomId("attic");
+        assertThat(restarted.report().lack(attic).orElseThrow()).startsWith("there is no motion, occupancy, presence or door sensor");
+        assertThat(restarted.report().lack(new RoomId("hall"))).isEmpty();
+        assertThat(restarted.report().certain()).isTrue();
+        assertThat(fixture.source(SETTINGS, NOTHING_OWN, directory).report().lack(attic)).isEqualTo(restarted.report().lack(attic));
+    }
+
+    @Test
     void whatNoRoomNeedsIsNotKept() throws IOException {
         restart(() -> { });
         fixture.home.registry("device", registry -> {
