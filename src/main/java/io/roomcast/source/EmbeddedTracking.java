@@ -7,6 +7,7 @@ import io.roomcast.metrics.Metrics;
 import io.roomcast.mqtt.Backoff;
 import io.roomcast.mqtt.SerialExecutor;
 import io.roomcast.prediction.HomeModel;
+import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
@@ -187,7 +188,7 @@ final class EmbeddedTracking implements AutoCloseable {
 
     /** Makes the home from what is stored of it, and says up to when that is. */
     private Optional<Instant> remember() {
-        LiveHome made = new LiveHome(furnished, source.name(), interval, announcer);
+        LiveHome made = new LiveHome(furnished, source.name(), interval, this::announce);
         models.accuracy().ifPresent(made::restore);
         models.drift().ifPresent(made::restore);
         Optional<Instant> since = past.recall(made, furnished);
@@ -197,6 +198,14 @@ final class EmbeddedTracking implements AutoCloseable {
         retraining.serve(made, model);
         home = Optional.of(made);
         return since;
+    }
+
+    /** As long as nobody could ask the sensors since the start, it is no fault of theirs that they are not heard. */
+    private void announce(Announcement announcement) {
+        boolean unasked = announcement instanceof Alert alert && alert.type() == Alert.Type.SENSOR_UNAVAILABLE && !source.isHomeCertain();
+        if (!unasked) {
+            announcer.accept(announcement);
+        }
     }
 
     private void later(Runnable task, Duration wait) {

@@ -21,6 +21,7 @@ import io.roomcast.metrics.RecordedMetrics;
 import io.roomcast.mqtt.CapturedLog;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.source.EmbeddedTracking.Platform;
+import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.Prediction;
 import io.roomcast.tracking.StateChange;
@@ -97,11 +98,18 @@ class FoundHomeTest {
 
         assertThat(take(StateChange.class)).hasSize(2).extracting(StateChange::current).containsOnly(Occupancy.UNKNOWN);
         assertThat(take(Prediction.class)).extracting(prediction -> prediction.room().id()).contains(BEDROOM, KITCHEN);
+        assertThat(take(Alert.class)).as("nobody has asked the sensors yet").extracting(Alert::type)
+                .doesNotContain(Alert.Type.SENSOR_UNAVAILABLE);
         assertThat(tracking.isAtWork()).isTrue();
         assertThat(tracking.knowsAllRooms()).as("the home may be another one by now").isFalse();
 
         source.certain = true;
+        source.sink.home(HOME);
+        source.sink.caughtUp();
+        timer.pass(Duration.ofSeconds(5));
         assertThat(tracking.knowsAllRooms()).isTrue();
+        assertThat(take(Alert.class)).extracting(Alert::type)
+                .filteredOn(Alert.Type.SENSOR_UNAVAILABLE::equals).hasSize(2);
     }
 
     @Test
