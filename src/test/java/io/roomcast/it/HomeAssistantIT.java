@@ -112,8 +112,10 @@ class HomeAssistantIT {
         SERVER.answers("502 Bad Gateway");
         deployer.deploy(ROOMCAST);
         try (var rooms = TestClient.authenticated("/ws/predictions", TestKey.FULL, "resident")) {
-            rooms.next("room_state_update", about("kitchen", "occupied"));
+            rooms.next("room_state_update", message -> message.getString("room_id").equals("kitchen"));
             rooms.next("prediction_update", message -> message.getString("room_id").equals("kitchen"));
+            assertThat(Api.get(Server.base().resolve("api/home"), "X-API-Key", TestKey.FULL.secret()).body())
+                    .contains("\"certain\":false", "\"room_id\":\"attic\"");
             assertThat(Api.health().getString("home_assistant")).isEqualTo("DOWN");
 
             SERVER.agrees();

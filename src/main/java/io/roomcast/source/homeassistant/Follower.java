@@ -144,6 +144,7 @@ final class Follower implements HomeAssistantConnection.Listener {
 
     /** All that can be told of the past for now is what is kept. */
     private void goOnAsRemembered(Instant loss, Instant now) {
+        LOG.info(() -> "Home Assistant is away; the home that was found last goes on from what is stored of it, up to " + loss);
         caughtUp = true;
         delivery.caughtUp();
         if (!unavailable) {
