@@ -100,7 +100,7 @@ class HomeAssistantIT {
             }
             assertThat(Api.health().getString("home_assistant_detail")).contains("refuses the token (home_assistant.token)")
                     .contains("not tried again before a restart");
-            assertThat(ServerLog.lines("refuses the token") - before).as("by the source, and by the health").isEqualTo(2);
+            assertThat(ServerLog.lines("refuses the token") - before).isOne();
             assertThat(ServerLog.text()).doesNotContain(HomeAssistantDouble.TOKEN);
         } finally {
             HOME.accept(HomeAssistantDouble.TOKEN);

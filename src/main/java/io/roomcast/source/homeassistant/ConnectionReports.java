@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Tells the owner how it is with Home Assistant: whatever changes is logged once and reported once. For one thread. */
+/**
+ * Tells the owner how it is with Home Assistant: whatever changes is reported once and logged once. That it came up or went down is logged
+ * by who takes the reports, as of every component; what else becomes of it while it is down is logged here. For one thread.
+ */
 final class ConnectionReports {
 
     static final String COMPONENT = "home_assistant";
@@ -44,8 +47,10 @@ final class ConnectionReports {
     private void tell(Level level, ComponentState state, String detail) {
         ComponentReport report = new ComponentReport(COMPONENT, state, detail);
         if (!latest.equals(Optional.of(report))) {
+            if (latest.filter(before -> before.state() == state).isPresent()) {
+                LOG.log(level, detail);
+            }
             latest = Optional.of(report);
-            LOG.log(level, detail);
             reports.accept(report);
         }
     }

@@ -26,17 +26,34 @@ class HomeAssistantTroubleTest {
     private final RecordingSink sink = fixture.sink;
 
     @Test
-    void aRefusedTokenIsSaidOnceAndNotTriedAgain() {
+    void aRefusedTokenIsReportedOnceAndNotTriedAgainAndToLogItIsLeftToWhoIsTold() {
         home.accept("another token");
         try (CapturedLog log = CapturedLog.of("io.roomcast.source.homeassistant")) {
             fixture.source.start(Optional.empty(), sink);
             fixture.timer.pass(Duration.ofHours(1));
 
-            assertThat(log.lines()).singleElement().asString()
-                    .contains("refuses the token (home_assistant.token)").doesNotContain(HomeAssistantDouble.TOKEN);
+            assertThat(log.lines()).isEmpty();
         }
         assertThat(fixture.links.attempts()).isOne();
-        assertThat(fixture.reports).singleElement().extracting(ComponentReport::state).isEqualTo(ComponentState.DOWN);
+        assertThat(fixture.reports).singleElement().satisfies(report -> {
+            assertThat(report.state()).isEqualTo(ComponentState.DOWN);
+            assertThat(report.detail()).contains("refuses the token (home_assistant.token)").doesNotContain(HomeAssistantDouble.TOKEN);
+        });
+    }
+
+    @Test
+    void aTokenThatIsRefusedAfterTheConnectionWasLostIsLoggedHereSinceWhoIsToldLogsNothingThatStaysDown() {
+        fixture.start();
+        home.accept("another token");
+        try (CapturedLog log = CapturedLog.of("io.roomcast.source.homeassistant")) {
+            fixture.links.cut();
+            fixture.links.reachable();
+            fixture.timer.pass(Duration.ofMinutes(1));
+
+            assertThat(log.lines()).singleElement().asString().contains("refuses the token (home_assistant.token)");
+        }
+        assertThat(fixture.reports).extracting(ComponentReport::state)
+                .containsExactly(ComponentState.UP, ComponentState.DOWN, ComponentState.DOWN);
     }
 
     @Test
