@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,10 +23,12 @@ import java.util.stream.Collectors;
  * and passes on what happens. What happens while the past is read waits, and goes into one story with it.
  *
  * <p>When the connection is lost, time stands still for up to {@link #STANDSTILL}, and what has happened meanwhile is read when it is back.
- * If it takes longer, the sensors are unavailable from the loss on, and then say what they say by then.
+ * If it takes longer, the sensors are unavailable from the loss on, and then say what they say by then. So it is too when the home has
+ * become another one whose past is being read, if something is kept of it: what was told before of its rooms still stands.
  *
  * <p>A home that was found before it began is taken for one that was lost with the last that is kept of it, when Home Assistant is away at
- * the beginning. Once it is back all that has happened since then is read, however long it was. For one thread.
+ * the beginning. Once it is back all that has happened since then is read, however long it was: it is told anew for that. So it stays
+ * until it has been followed once, also when it turns out to be another one. For one thread.
  */
 final class Follower implements HomeAssistantConnection.Listener {
 
@@ -41,7 +42,7 @@ final class Follower implements HomeAssistantConnection.Listener {
 
     private final HomeSearch search;
     private final Optional<ZoneId> zone;
-    private final Duration history;
+    private final Recollection recollection;
     private final InstantSource clock;
     private final Waiting waiting;
     private final Delivery delivery;
@@ -56,14 +57,25 @@ final class Follower implements HomeAssistantConnection.Listener {
     private Set<String> sensors = Set.of();
     /** All before that moment is told of this home; absent: nothing is. */
     private Optional<Instant> reached = Optional.empty();
-    /** Absent unless it was live before. */
+    private Footing footing = Footing.NOTHING;
+    /** From when on nothing is known if Home Assistant stays away; absent while it is there, unless it has yet to be followed. */
     private Optional<Instant> lostAt = Optional.empty();
-    /** Nothing is known of this home but what is kept. */
-    private boolean remembered;
+    /** Whether something was kept of this home when it became known. */
+    private boolean kept;
     private boolean live;
     private boolean caughtUp;
     private boolean unavailable;
     private boolean settling;
+
+    /** What the rooms stand on, be it as those of another home. */
+    private enum Footing {
+        /** Nothing is told of them: that waits until their past is read. */
+        NOTHING,
+        /** What was kept of them when it began. */
+        MEMORY,
+        /** What Home Assistant says: it has been followed. */
+        HOME_ASSISTANT
+    }
 
     /** A conversation and what it began with. */
     private record Talk(Conversation conversation, Introduction introduction) {
@@ -80,7 +92,7 @@ final class Follower implements HomeAssistantConnection.Listener {
             ConnectionReports reports, BiConsumer<Conversation, String> giveUp, Figures figures) {
         this.search = search;
         this.zone = zone;
-        this.history = history;
+        this.recollection = new Recollection(history, clock, waiting, timeline::beginAt);
         this.clock = clock;
         this.waiting = waiting;
         this.delivery = delivery;
@@ -95,10 +107,8 @@ final class Follower implements HomeAssistantConnection.Listener {
      * @param since the latest event that is kept of it
      */
     void begin(Home before, Optional<Instant> since) {
+        footing = Footing.MEMORY;
         enter(before, since);
-        // What happened at that very moment is kept: the sensors cannot have been lost before.
-        lostAt = since.map(last -> last.plusMillis(1));
-        remembered = true;
     }
 
     @Override
@@ -132,52 +142,72 @@ final class Follower implements HomeAssistantConnection.Listener {
         Instant now = clock.instant();
         if (live) {
             live = false;
-            lostAt = Optional.of(now);
             reached = timeline.last().map(last -> last.minus(DISORDER)).or(() -> reached);
             figures.standAt(now);
-            waiting.of(STANDSTILL).thenRun(() -> goOnWithout(now));
-        } else {
-            lostAt.filter(loss -> !now.isBefore(loss.plus(STANDSTILL))).ifPresent(this::goOnWithout);
-            lostAt.filter(loss -> remembered && !caughtUp).ifPresent(loss -> goOnAsRemembered(loss, now));
+        }
+        if (footing != Footing.NOTHING) {
+            standStill(lostAt.orElse(now));
         }
     }
 
-    /** All that can be told of the past for now is what is kept. */
-    private void goOnAsRemembered(Instant loss, Instant now) {
-        LOG.info(() -> "Home Assistant is away; the home that was found last goes on from what is stored of it, up to " + loss);
-        caughtUp = true;
-        delivery.caughtUp();
-        if (!unavailable) {
-            waiting.of(Duration.between(now, loss.plus(STANDSTILL))).thenRun(() -> goOnWithout(loss));
+    /** What stands from memory has no more to wait for: that much of the past is told. */
+    private void standStill(Instant loss) {
+        lostAt = Optional.of(loss);
+        boolean fromMemory = footing == Footing.MEMORY && canGoOn() && !caughtUp;
+        if (fromMemory) {
+            LOG.info(() -> "Home Assistant is away; the home that was found last goes on from what is stored of it, up to " + loss);
         }
+        Instant now = clock.instant();
+        Instant end = loss.plus(STANDSTILL);
+        if (now.isBefore(end)) {
+            waiting.of(Duration.between(now, end)).thenRun(() -> goOnWithout(loss));
+        } else {
+            goOnWithout(loss);
+        }
+        if (fromMemory) {
+            pastIsTold();
+        }
+    }
+
+    /** Not while the home is being told, nor before anything of it is. */
+    private boolean canGoOn() {
+        return home.isPresent() && (caughtUp || kept);
     }
 
     /** It takes too long: time goes on, and nothing is known from the loss on. */
     private void goOnWithout(Instant loss) {
-        if (lostAt.filter(loss::equals).isEmpty() || talk.isPresent() || unavailable) {
+        if (lostAt.filter(loss::equals).isEmpty() || talk.isPresent() || unavailable || !canGoOn()) {
             return;
         }
         LOG.warning(() -> "Home Assistant has not been heard since " + loss + ": its sensors count as unavailable from then on");
         unavailable = true;
+        if (!caughtUp) {
+            sensors.forEach(sensor -> book.present(sensor).ifPresent(timeline::add));
+            delivery.events(timeline.takeBefore(loss));
+        }
         timeline.drop();
         Instant at = timeline.last().filter(loss::isBefore).orElse(loss);
         sensors.forEach(sensor -> timeline.add(new SensorEvent(sensor, at, SensorState.UNAVAILABLE)));
         delivery.events(timeline.takeAll());
         figures.goOn();
+        pastIsTold();
+    }
+
+    private void pastIsTold() {
+        if (!caughtUp) {
+            caughtUp = true;
+            delivery.caughtUp();
+        }
     }
 
     /** Something fails that has to work: another conversation may do better. */
     private void guard(Talk now, CompletableFuture<Void> work) {
         work.whenComplete((done, failure) -> {
-            if (failure != null && isCurrent(now) && !(cause(failure) instanceof ConversationOverException)) {
+            if (failure != null && isCurrent(now) && !(Recollection.cause(failure) instanceof ConversationOverException)) {
                 LOG.log(Level.FINE, "What Home Assistant says cannot be followed", failure);
-                giveUp.accept(now.conversation, "it does not answer as it should: " + cause(failure).getMessage());
+                giveUp.accept(now.conversation, "it does not answer as it should: " + Recollection.cause(failure).getMessage());
             }
         });
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private boolean isCurrent(Talk one) {
@@ -212,20 +242,25 @@ final class Follower implements HomeAssistantConnection.Listener {
         if (!known || !figures.isHomeCertain()) {
             LOG.info(found::table);
         }
-        // One that went on without Home Assistant has to be made anew to learn what has happened since.
-        if (known && !(remembered && unavailable)) {
+        // One that went on from memory has to be told anew to learn what has happened since.
+        if (known && !(footing == Footing.MEMORY && unavailable)) {
             figures.homeIsCertain();
             return live ? CompletableFuture.completedFuture(null) : catchUp(now);
         }
         live = false;
+        home = Optional.empty();
         figures.standAt(clock.instant());
         return waiting.here(delivery.home(found.home())).thenCompose(since -> {
-            if (!isCurrent(now)) {
+            if (!isCurrent(now) && talk.isPresent()) {
                 throw new ConversationOverException();
             }
             enter(found.home(), since);
             figures.homeIsCertain();
-            return catchUp(now);
+            if (talk.isPresent()) {
+                return catchUp(now);
+            }
+            lostAt.ifPresent(this::standStill);
+            return CompletableFuture.completedFuture(null);
         });
     }
 
@@ -234,12 +269,13 @@ final class Follower implements HomeAssistantConnection.Listener {
         sensors = entered.sensors().stream().map(Sensor::entityId).collect(Collectors.toSet());
         reached = since;
         caughtUp = false;
+        kept = since.isPresent();
         unavailable = false;
-        remembered = false;
-        lostAt = Optional.empty();
         timeline.drop();
         timeline.beginAt(since.orElse(Instant.MIN));
         figures.standAt(since.orElse(Instant.EPOCH));
+        // What happened at the very moment of the last that is kept is kept: the sensors cannot have been lost before.
+        lostAt = footing == Footing.MEMORY ? since.map(last -> last.plusMillis(1)) : lostAt.filter(loss -> talk.isEmpty());
     }
 
     private CompletableFuture<Void> catchUp(Talk now) {
@@ -248,28 +284,7 @@ final class Follower implements HomeAssistantConnection.Listener {
             goLive(now);
             return CompletableFuture.completedFuture(null);
         }
-        Past past = new Past(now.conversation, List.copyOf(sensors), waiting);
-        return from(past)
-                .thenCompose(from -> from.map(moment -> reader(past).read(moment)).orElseGet(() -> CompletableFuture.completedFuture(null)))
-                .exceptionally(Follower::withoutPast)
-                .thenRun(() -> goLive(now));
-    }
-
-    private CompletableFuture<Optional<Instant>> from(Past past) {
-        if (reached.isPresent() || history.isZero()) {
-            return CompletableFuture.completedFuture(reached);
-        }
-        Instant now = clock.instant();
-        return past.beginning(now.minus(history), now).thenApply(beginning -> {
-            LOG.info(() -> "Home Assistant has recorded " + beginning.map(moment -> "what has happened since about " + moment)
-                    .orElse("nothing of the past of these rooms"));
-            beginning.ifPresent(timeline::beginAt);
-            return beginning;
-        });
-    }
-
-    private PastReader reader(Past past) {
-        return new PastReader(past, clock, waiting, (events, end) -> {
+        return recollection.read(new Past(now.conversation, List.copyOf(sensors), waiting), reached, (events, end) -> {
             timeline.addAll(events);
             if (end.equals(Instant.MAX)) {
                 return CompletableFuture.completedFuture(null);
@@ -277,16 +292,7 @@ final class Follower implements HomeAssistantConnection.Listener {
             reached = Optional.of(end);
             figures.standAt(end);
             return waiting.here(delivery.events(timeline.takeBefore(end)));
-        });
-    }
-
-    /** Home Assistant may be without a recorder. */
-    private static Void withoutPast(Throwable failure) {
-        if (cause(failure) instanceof CommandFailedException refused) {
-            LOG.warning(() -> "Home Assistant does not tell the past: " + refused.getMessage());
-            return null;
-        }
-        throw cause(failure) instanceof RuntimeException known ? known : new IllegalStateException(failure);
+        }).thenRun(() -> goLive(now));
     }
 
     private void goLive(Talk now) {
@@ -300,15 +306,12 @@ final class Follower implements HomeAssistantConnection.Listener {
         pass();
         present.forEach(timeline::settle);
         live = true;
+        footing = Footing.HOME_ASSISTANT;
         lostAt = Optional.empty();
         unavailable = false;
-        remembered = false;
         pass();
         figures.goOn();
-        if (!caughtUp) {
-            caughtUp = true;
-            delivery.caughtUp();
-        }
+        pastIsTold();
     }
 
     private void heard(JsonObject event) {

@@ -14,6 +14,7 @@ import io.roomcast.home.Home;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import io.roomcast.home.Sensor;
+import io.roomcast.home.SensorEvent;
 import io.roomcast.mqtt.CapturedLog;
 import java.io.IOException;
 import java.net.URI;
@@ -138,6 +139,39 @@ class KeptHomeTest {
         assertThat(sink.take()).containsExactlyInAnyOrder(event(HALL, lost, OFF), event(KITCHEN, lost, ON),
                 event(HALL, opened, ON), event(HALL, opened.plusSeconds(30), OFF));
         assertThat(restarted.isHomeCertain()).isTrue();
+    }
+
+    @Test
+    void whenItHasBecomeAnotherAndTheConnectionIsLostWhileItsPastIsReadItGoesOnAndAllIsReadWhenItIsBack() {
+        restart(() -> {
+            fixture.home.registry("area", registry -> registry.area("hall", "Entrance", null));
+            fixture.links.cut();
+        });
+        Instant since = fixture.ago(Duration.ofMinutes(90));
+        Instant opened = since.plusSeconds(600);
+        fixture.home.recorded(HALL, "motion", "on", opened);
+        fixture.home.recorded(HALL, "motion", "off", opened.plusSeconds(30));
+        start(since);
+        Instant lost = since.plusMillis(1);
+        sink.keeps(lost);
+        sink.take();
+        fixture.links.reachable();
+        while (sink.homes().size() < 2) {
+            fixture.timer.pass(Duration.ofSeconds(1));
+        }
+
+        fixture.links.cut();
+        fixture.timer.pass(Duration.ofSeconds(1));
+        assertThat(sink.timesCaughtUp()).isEqualTo(2);
+        assertThat(sink.take()).filteredOn(event -> event.state() == UNAVAILABLE).extracting(SensorEvent::entityId)
+                .containsExactlyInAnyOrder(HALL, KITCHEN);
+        assertThat(restarted.deliveredUntil()).isEqualTo(fixture.now());
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(2));
+
+        assertThat(sink.homes()).extracting(home -> home.rooms().get(0).name()).containsExactly("Hall", "Entrance", "Entrance");
+        assertThat(sink.timesCaughtUp()).isEqualTo(3);
+        assertThat(sink.take()).contains(event(HALL, opened, ON), event(HALL, opened.plusSeconds(30), OFF));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.roomcast.home.Home;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorState;
 import io.roomcast.tracking.SensorSource.Sink;
+import io.roomcast.tracking.StoreUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class RecordingSink implements Sink {
     private Optional<Instant> kept = Optional.empty();
     private Instant last = Instant.MIN;
     private int caughtUp;
+    private boolean away;
 
     /** What it is to say is the latest event that is kept. */
     synchronized void keeps(Instant latest) {
@@ -28,8 +30,16 @@ final class RecordingSink implements Sink {
         homes.add(home);
     }
 
+    /** Whether what it keeps cannot be read. */
+    synchronized void away(boolean now) {
+        away = now;
+    }
+
     @Override
     public synchronized Optional<Instant> home(Home home) {
+        if (away) {
+            throw new StoreUnavailableException("it is away", new IllegalStateException());
+        }
         homes.add(home);
         last = Instant.MIN;
         return kept;

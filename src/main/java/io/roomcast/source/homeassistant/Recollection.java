@@ -1,0 +1,78 @@
+package io.roomcast.source.homeassistant;
+
+import io.roomcast.home.SensorEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+
+/**
+ * Reads what a home does not know of its past: from where it is on, or from the beginning, as far back as is wanted. Where Home Assistant
+ * does not tell the past there is none. For one thread.
+ */
+final class Recollection {
+
+    private static final Logger LOG = Logger.getLogger(Recollection.class.getPackageName());
+
+    private final Duration history;
+    private final InstantSource clock;
+    private final Waiting waiting;
+    private final Consumer<Instant> began;
+
+    /**
+     * @param history how far back to look when nothing is known yet
+     * @param began   told from when on there is a past, if nothing was known
+     */
+    Recollection(Duration history, InstantSource clock, Waiting waiting, Consumer<Instant> began) {
+        this.history = history;
+        this.clock = clock;
+        this.waiting = waiting;
+        this.began = began;
+    }
+
+    /**
+     * Reads the past until now.
+     *
+     * @param reached up to when it is known; absent: nothing is
+     * @param taker   takes a piece as of a {@link PastReader}
+     */
+    CompletableFuture<Void> read(Past past, Optional<Instant> reached,
+            BiFunction<List<SensorEvent>, Instant, CompletableFuture<Void>> taker) {
+        return from(past, reached)
+                .thenCompose(from -> from.map(moment -> new PastReader(past, clock, waiting, taker).read(moment))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)))
+                .exceptionally(Recollection::withoutPast);
+    }
+
+    private CompletableFuture<Optional<Instant>> from(Past past, Optional<Instant> reached) {
+        if (reached.isPresent() || history.isZero()) {
+            return CompletableFuture.completedFuture(reached);
+        }
+        Instant now = clock.instant();
+        return past.beginning(now.minus(history), now).thenApply(beginning -> {
+            LOG.info(() -> "Home Assistant has recorded " + beginning.map(moment -> "what has happened since about " + moment)
+                    .orElse("nothing of the past of these rooms"));
+            beginning.ifPresent(began);
+            return beginning;
+        });
+    }
+
+    /** Home Assistant may be without a recorder. */
+    private static Void withoutPast(Throwable failure) {
+        if (cause(failure) instanceof CommandFailedException refused) {
+            LOG.warning(() -> "Home Assistant does not tell the past: " + refused.getMessage());
+            return null;
+        }
+        throw cause(failure) instanceof RuntimeException known ? known : new IllegalStateException(failure);
+    }
+
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}
