@@ -1,9 +1,7 @@
 package io.roomcast.source.homeassistant;
 
 import io.roomcast.home.Home;
-import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
-import io.roomcast.home.SensorState;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +9,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /**
  * Follows a home in Home Assistant, over as many conversations as it takes: finds its rooms, reads what has happened since what is kept,
@@ -37,12 +33,10 @@ final class Follower implements HomeAssistantConnection.Listener {
     static final Duration SETTLING = Duration.ofSeconds(3);
 
     private static final Logger LOG = Logger.getLogger(Follower.class.getPackageName());
-    /** Of different sensors, what happens at about the same time may be told in another order. */
-    private static final Duration DISORDER = Duration.ofSeconds(5);
 
     private final HomeSearch search;
     private final Optional<ZoneId> zone;
-    private final Recollection recollection;
+    private final Duration history;
     private final InstantSource clock;
     private final Waiting waiting;
     private final Delivery delivery;
@@ -50,21 +44,14 @@ final class Follower implements HomeAssistantConnection.Listener {
     private final BiConsumer<Conversation, String> giveUp;
     private final Figures figures;
     private final StateBook book = new StateBook();
-    private final Timeline timeline = new Timeline();
 
     private Optional<Talk> talk = Optional.empty();
-    private Optional<Home> home = Optional.empty();
-    private Set<String> sensors = Set.of();
-    /** All before that moment is told of this home; absent: nothing is. */
-    private Optional<Instant> reached = Optional.empty();
+    /** Absent until a home is known, and while another one is made known. */
+    private Optional<Story> story = Optional.empty();
     private Footing footing = Footing.NOTHING;
     /** From when on nothing is known if Home Assistant stays away; absent while it is there, unless it has yet to be followed. */
     private Optional<Instant> lostAt = Optional.empty();
-    /** Whether something was kept of this home when it became known. */
-    private boolean kept;
     private boolean live;
-    private boolean caughtUp;
-    private boolean unavailable;
     private boolean settling;
 
     /** What the rooms stand on, be it as those of another home. */
@@ -92,7 +79,7 @@ final class Follower implements HomeAssistantConnection.Listener {
             ConnectionReports reports, BiConsumer<Conversation, String> giveUp, Figures figures) {
         this.search = search;
         this.zone = zone;
-        this.recollection = new Recollection(history, clock, waiting, timeline::beginAt);
+        this.history = history;
         this.clock = clock;
         this.waiting = waiting;
         this.delivery = delivery;
@@ -142,8 +129,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         Instant now = clock.instant();
         if (live) {
             live = false;
-            reached = timeline.last().map(last -> last.minus(DISORDER)).or(() -> reached);
-            figures.standAt(now);
+            story.ifPresent(told -> told.standAt(now));
         }
         if (footing != Footing.NOTHING) {
             standStill(lostAt.orElse(now));
@@ -153,10 +139,9 @@ final class Follower implements HomeAssistantConnection.Listener {
     /** What stands from memory has no more to wait for: that much of the past is told. */
     private void standStill(Instant loss) {
         lostAt = Optional.of(loss);
-        boolean fromMemory = footing == Footing.MEMORY && canGoOn() && !caughtUp;
-        if (fromMemory) {
-            LOG.info(() -> "Home Assistant is away; the home that was found last goes on from what is stored of it, up to " + loss);
-        }
+        Optional<Story> memory = story.filter(told -> footing == Footing.MEMORY && told.hasUntoldMemory());
+        memory.ifPresent(told ->
+                LOG.info(() -> "Home Assistant is away; the home that was found last goes on from what is stored of it, up to " + loss));
         Instant now = clock.instant();
         Instant end = loss.plus(STANDSTILL);
         if (now.isBefore(end)) {
@@ -164,39 +149,12 @@ final class Follower implements HomeAssistantConnection.Listener {
         } else {
             goOnWithout(loss);
         }
-        if (fromMemory) {
-            pastIsTold();
-        }
+        memory.ifPresent(Story::pastIsTold);
     }
 
-    /** Not while the home is being told, nor before anything of it is. */
-    private boolean canGoOn() {
-        return home.isPresent() && (caughtUp || kept);
-    }
-
-    /** It takes too long: time goes on, and nothing is known from the loss on. */
     private void goOnWithout(Instant loss) {
-        if (lostAt.filter(loss::equals).isEmpty() || talk.isPresent() || unavailable || !canGoOn()) {
-            return;
-        }
-        LOG.warning(() -> "Home Assistant has not been heard since " + loss + ": its sensors count as unavailable from then on");
-        unavailable = true;
-        if (!caughtUp) {
-            sensors.forEach(sensor -> book.present(sensor).ifPresent(timeline::add));
-            delivery.events(timeline.takeBefore(loss));
-        }
-        timeline.drop();
-        Instant at = timeline.last().filter(loss::isBefore).orElse(loss);
-        sensors.forEach(sensor -> timeline.add(new SensorEvent(sensor, at, SensorState.UNAVAILABLE)));
-        delivery.events(timeline.takeAll());
-        figures.goOn();
-        pastIsTold();
-    }
-
-    private void pastIsTold() {
-        if (!caughtUp) {
-            caughtUp = true;
-            delivery.caughtUp();
+        if (lostAt.filter(loss::equals).isPresent() && talk.isEmpty()) {
+            story.ifPresent(told -> told.goOnWithout(loss, book));
         }
     }
 
@@ -238,80 +196,59 @@ final class Follower implements HomeAssistantConnection.Listener {
     }
 
     private CompletableFuture<Void> follow(Talk now, FoundHome found) {
-        boolean known = home.filter(found.home()::equals).isPresent();
-        if (!known || !figures.isHomeCertain()) {
+        Optional<Story> known = story.filter(told -> told.isOf(found.home()));
+        if (known.isEmpty() || !figures.isHomeCertain()) {
             LOG.info(found::table);
         }
         // One that went on from memory has to be told anew to learn what has happened since.
-        if (known && !(footing == Footing.MEMORY && unavailable)) {
+        if (known.filter(told -> footing != Footing.MEMORY || !told.isUnavailable()).isPresent()) {
             figures.homeIsCertain();
-            return live ? CompletableFuture.completedFuture(null) : catchUp(now);
+            return live ? CompletableFuture.completedFuture(null) : catchUp(now, known.orElseThrow());
         }
         live = false;
-        home = Optional.empty();
+        story = Optional.empty();
         figures.standAt(clock.instant());
         return waiting.here(delivery.home(found.home())).thenCompose(since -> {
             if (!isCurrent(now) && talk.isPresent()) {
                 throw new ConversationOverException();
             }
-            enter(found.home(), since);
+            Story told = enter(found.home(), since);
             figures.homeIsCertain();
             if (talk.isPresent()) {
-                return catchUp(now);
+                return catchUp(now, told);
             }
             lostAt.ifPresent(this::standStill);
             return CompletableFuture.completedFuture(null);
         });
     }
 
-    private void enter(Home entered, Optional<Instant> since) {
-        home = Optional.of(entered);
-        sensors = entered.sensors().stream().map(Sensor::entityId).collect(Collectors.toSet());
-        reached = since;
-        caughtUp = false;
-        kept = since.isPresent();
-        unavailable = false;
-        timeline.drop();
-        timeline.beginAt(since.orElse(Instant.MIN));
-        figures.standAt(since.orElse(Instant.EPOCH));
+    private Story enter(Home home, Optional<Instant> since) {
+        Story entered = new Story(home, since, delivery, figures);
+        story = Optional.of(entered);
         // What happened at the very moment of the last that is kept is kept: the sensors cannot have been lost before.
         lostAt = footing == Footing.MEMORY ? since.map(last -> last.plusMillis(1)) : lostAt.filter(loss -> talk.isEmpty());
+        return entered;
     }
 
-    private CompletableFuture<Void> catchUp(Talk now) {
-        if (unavailable) {
-            timeline.raise(clock.instant());
-            goLive(now);
+    private CompletableFuture<Void> catchUp(Talk now, Story told) {
+        if (told.isUnavailable()) {
+            told.resumeAt(clock.instant());
+            goLive(now, told);
             return CompletableFuture.completedFuture(null);
         }
-        return recollection.read(new Past(now.conversation, List.copyOf(sensors), waiting), reached, (events, end) -> {
-            timeline.addAll(events);
-            if (end.equals(Instant.MAX)) {
-                return CompletableFuture.completedFuture(null);
-            }
-            reached = Optional.of(end);
-            figures.standAt(end);
-            return waiting.here(delivery.events(timeline.takeBefore(end)));
-        }).thenRun(() -> goLive(now));
+        return new Recollection(history, clock, waiting, told::beginAt)
+                .read(new Past(now.conversation, told.sensors(), waiting), told.reached(),
+                        (events, end) -> waiting.here(told.past(events, end)))
+                .thenRun(() -> goLive(now, told));
     }
 
-    private void goLive(Talk now) {
-        if (!isCurrent(now)) {
-            return;
+    private void goLive(Talk now, Story told) {
+        if (isCurrent(now)) {
+            told.goLive(book, clock.instant());
+            live = true;
+            footing = Footing.HOME_ASSISTANT;
+            lostAt = Optional.empty();
         }
-        Instant moment = clock.instant();
-        List<SensorEvent> present = sensors.stream().map(sensor ->
-                book.present(sensor).orElseGet(() -> new SensorEvent(sensor, moment, SensorState.UNAVAILABLE))).toList();
-        timeline.addAll(present);
-        pass();
-        present.forEach(timeline::settle);
-        live = true;
-        footing = Footing.HOME_ASSISTANT;
-        lostAt = Optional.empty();
-        unavailable = false;
-        pass();
-        figures.goOn();
-        pastIsTold();
     }
 
     private void heard(JsonObject event) {
@@ -319,19 +256,12 @@ final class Follower implements HomeAssistantConnection.Listener {
         long classes = book.classChanges();
         List<SensorEvent> news = book.take(event, now);
         figures.heard(book.size(), now);
-        news.stream().filter(change -> sensors.contains(change.entityId())).forEach(timeline::add);
+        story.ifPresent(told -> told.hear(news));
         if (live) {
-            pass();
+            story.ifPresent(Story::pass);
             if (book.classChanges() != classes) {
                 talk.ifPresent(this::changed);
             }
-        }
-    }
-
-    private void pass() {
-        List<SensorEvent> news = timeline.takeAll();
-        if (!news.isEmpty()) {
-            delivery.events(news);
         }
     }
 }
