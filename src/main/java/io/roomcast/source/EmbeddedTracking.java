@@ -76,6 +76,8 @@ final class EmbeddedTracking implements AutoCloseable {
     private volatile Optional<LiveHome> home = Optional.empty();
     private volatile Future<?> next;
     private volatile boolean following;
+    /** Whether more has become known of the past than the home was told when it last went live. */
+    private volatile boolean recollected;
     private volatile boolean closed;
     /** These three belong to the serial executor. */
     private boolean ticking;
@@ -333,6 +335,17 @@ final class EmbeddedTracking implements AutoCloseable {
             }
         }
 
+        @Override
+        public Set<String> unheard(Set<String> sensors) {
+            return keeper.unheard(sensors);
+        }
+
+        @Override
+        public void recollect(List<SensorEvent> events) {
+            keeper.recollect(believed(events, source.clock().instant()));
+            recollected = true;
+        }
+
         private void goLive() {
             LiveHome live = home.orElseThrow();
             Instant now = reached();
@@ -344,6 +357,10 @@ final class EmbeddedTracking implements AutoCloseable {
             // A server may take away the classes first when it stops: whatever that takes has to be loaded by then.
             keep(live, now);
             news.forEach(reason -> retraining.suggest(reason, now));
+            if (recollected) {
+                recollected = false;
+                retraining.knowsMore(now);
+            }
             retraining.consider(now);
             if (!ticking) {
                 ticking = true;

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Has sensor events stored, many at a time and elsewhere, in their order, so that whoever brings them need not wait. Only when too many
@@ -92,6 +93,26 @@ final class EventKeeper {
                 done();
             }
         }
+    }
+
+    /**
+     * Those of these sensors of which nothing was ever stored.
+     *
+     * @throws StoreUnavailableException when that cannot be found out now
+     */
+    Set<String> unheard(Set<String> sensors) {
+        flush();
+        Set<String> heard = store.sensors();
+        return sensors.stream().filter(sensor -> !heard.contains(sensor)).collect(Collectors.toSet());
+    }
+
+    /**
+     * Stores at once, all of it or none, what sensors said that are not in the home yet.
+     *
+     * @throws StoreUnavailableException when it cannot be stored now
+     */
+    void recollect(List<SensorEvent> events) {
+        store.append(events);
     }
 
     /** Stores what it can before it is closed. What is left the source tells again after a start, since it is asked for what came later. */

@@ -92,6 +92,13 @@ final class Retraining implements AutoCloseable {
         consider(now);
     }
 
+    /** More of the past is known now than the model could learn from, if there is one. On the serial executor. */
+    void knowsMore(Instant now) {
+        if (serving.isPresent()) {
+            suggest(RetrainingReason.PAST, now);
+        }
+    }
+
     private Optional<RetrainingReason> due(Instant now) {
         if (!waiting.isEmpty() && !isTooSoon(now)) {
             return waiting.stream().findFirst();

@@ -117,6 +117,10 @@ final class EventRecords {
         return new Page(events, Optional.ofNullable(end));
     }
 
+    Set<String> sensors() throws SQLException {
+        return Set.copyOf(names().values());
+    }
+
     Optional<Instant> latestBefore(Instant moment) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LATEST)) {
             select.setObject(1, Utc.of(moment));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -63,6 +64,11 @@ public class SqlEventStore implements EventStore {
             page.events().forEach(receiver);
             mark = page.end().filter(end -> page.events().size() == PAGE_SIZE);
         }
+    }
+
+    @Override
+    public Set<String> sensors() {
+        return calls.read("find the sensors of the events", in(EventRecords::sensors));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.roomcast.home.SensorEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the sensors have said so far, kept for training. Thread-safe. */
@@ -24,6 +25,9 @@ public interface EventStore {
      * @throws StoreUnavailableException when they could not be read to the end
      */
     void replay(Instant from, Consumer<? super SensorEvent> receiver);
+
+    /** The entity ids of all sensors of which anything was ever kept, be it forgotten by now. */
+    Set<String> sensors();
 
     /** The moment of the latest event kept that is earlier than that one, if there is any. */
     Optional<Instant> latestBefore(Instant moment);

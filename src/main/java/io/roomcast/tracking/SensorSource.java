@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where sensor events come from: the simulated home, a recorded one, Home Assistant. */
 public interface SensorSource extends AutoCloseable {
@@ -89,5 +90,25 @@ public interface SensorSource extends AutoCloseable {
 
         /** All of the past is delivered; what follows happens now. */
         void caughtUp();
+
+        /**
+         * Which of these sensors nothing was ever kept of, whose past is worth {@linkplain #recollect telling} before they come into the
+         * home; none for who keeps nothing. Thread-safe.
+         *
+         * @throws StoreUnavailableException when what is kept cannot be read now
+         */
+        default Set<String> unheard(Set<String> sensors) {
+            return Set.of();
+        }
+
+        /**
+         * What sensors said before they came into the home, oldest first. It is kept until the home is told with them, all of it or none,
+         * and nothing comes of it before that. Thread-safe.
+         *
+         * @throws StoreUnavailableException when it cannot be kept now
+         */
+        default void recollect(List<SensorEvent> events) {
+            // Who keeps nothing has no use for it.
+        }
     }
 }

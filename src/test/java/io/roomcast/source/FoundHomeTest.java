@@ -3,6 +3,7 @@ package io.roomcast.source;
 import static io.roomcast.tracking.embedded.Routine.BEDROOM;
 import static io.roomcast.tracking.embedded.Routine.HOME;
 import static io.roomcast.tracking.embedded.Routine.KITCHEN;
+import static io.roomcast.tracking.embedded.Routine.at;
 import static io.roomcast.tracking.embedded.Routine.days;
 import static io.roomcast.tracking.embedded.Routine.says;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,16 @@ class FoundHomeTest {
         return found;
     }
 
+    private static Home with(Sensor more) {
+        List<Room> rooms = new ArrayList<>(HOME.rooms());
+        if (HOME.room(more.room()).isEmpty()) {
+            rooms.add(Room.named(more.room()));
+        }
+        List<Sensor> sensors = new ArrayList<>(HOME.sensors());
+        sensors.add(more);
+        return new Home(HOME.zone(), rooms, sensors, HOME.holdOff(), HOME.holdOffs());
+    }
+
     private static List<SensorEvent> past() {
         return days(0, 10);
     }
@@ -66,13 +78,9 @@ class FoundHomeTest {
         source.sink.caughtUp();
         RoomId attic = new RoomId("attic");
         Sensor hatch = new Sensor("binary_sensor.hatch", SensorKind.PRESENCE, attic);
-        List<Room> rooms = new ArrayList<>(HOME.rooms());
-        rooms.add(Room.named(attic));
-        List<Sensor> sensors = new ArrayList<>(HOME.sensors());
-        sensors.add(hatch);
         told.clear();
 
-        Optional<Instant> since = source.sink.home(new Home(HOME.zone(), rooms, sensors, HOME.holdOff(), HOME.holdOffs()));
+        Optional<Instant> since = source.sink.home(with(hatch));
         source.sink.accept(List.of(says(hatch, timer.instant(), SensorState.ON)));
         source.sink.caughtUp();
         timer.pass(Duration.ofSeconds(5));
@@ -110,6 +118,48 @@ class FoundHomeTest {
         assertThat(tracking.knowsAllRooms()).isTrue();
         assertThat(take(Alert.class)).extracting(Alert::type)
                 .filteredOn(Alert.Type.SENSOR_UNAVAILABLE::equals).hasSize(2);
+    }
+
+    @Test
+    void aSensorThatComesInLaterComesInWithThePastThatWasToldOfItBefore() {
+        events.append(past());
+        tracking.start();
+        source.sink.caughtUp();
+        RoomId attic = new RoomId("attic");
+        Sensor hatch = new Sensor("binary_sensor.hatch", SensorKind.PRESENCE, attic);
+        Set<String> both = Set.of(hatch.entityId(), HOME.sensors().get(0).entityId());
+        told.clear();
+
+        assertThat(source.sink.unheard(both)).containsExactly(hatch.entityId());
+        source.sink.recollect(List.of(says(hatch, at(0, 9, 0), SensorState.OFF), says(hatch, at(9, 20, 0), SensorState.ON)));
+        assertThat(source.sink.unheard(both)).isEmpty();
+        assertThat(told).isEmpty();
+        source.sink.home(with(hatch));
+        source.sink.caughtUp();
+
+        assertThat(take(StateChange.class)).filteredOn(change -> change.room().id().equals(attic)).singleElement().satisfies(change -> {
+            assertThat(change.current()).isEqualTo(Occupancy.OCCUPIED);
+            assertThat(change.at()).isEqualTo(at(9, 20, 0));
+        });
+    }
+
+    @Test
+    void thatMoreOfThePastIsKnownIsAReasonToTrainANewModel() {
+        events.append(past());
+        tracking.start();
+        source.sink.caughtUp();
+        tracking.requestTraining();
+        timer.pass(Duration.ofSeconds(10));
+        timer.jump(Duration.ofDays(2));
+        Sensor hatch = new Sensor("binary_sensor.hatch", SensorKind.PRESENCE, KITCHEN);
+        take(Alert.class);
+
+        source.sink.recollect(List.of(says(hatch, at(0, 9, 0), SensorState.OFF)));
+        source.sink.home(with(hatch));
+        source.sink.caughtUp();
+
+        assertThat(take(Alert.class)).extracting(Alert::type, Alert::message).contains(tuple(Alert.Type.RETRAINING_STARTED,
+                "A new model is being trained, because more of the past has become known"));
     }
 
     @Test

@@ -5,9 +5,12 @@ import io.roomcast.tracking.EventStore;
 import io.roomcast.tracking.StoreUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Keeps events for as long as the test lasts, and is away when the test says so. */
 final class MemoryEvents implements EventStore {
@@ -38,7 +41,13 @@ final class MemoryEvents implements EventStore {
     @Override
     public void replay(Instant from, Consumer<? super SensorEvent> receiver) {
         requireThere();
-        events().stream().filter(event -> !event.at().isBefore(from)).forEach(receiver);
+        events().stream().filter(event -> !event.at().isBefore(from)).sorted(Comparator.comparing(SensorEvent::at)).forEach(receiver);
+    }
+
+    @Override
+    public Set<String> sensors() {
+        requireThere();
+        return events.stream().map(SensorEvent::entityId).collect(Collectors.toSet());
     }
 
     @Override

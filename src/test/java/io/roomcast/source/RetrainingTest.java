@@ -183,6 +183,20 @@ class RetrainingTest {
     }
 
     @Test
+    void thatMoreOfThePastIsKnownIsAReasonWhereThereIsAModelThatCouldNotLearnFromIt() {
+        retraining.knowsMore(timer.instant());
+        assertThat(takeAlerts()).isEmpty();
+        retraining.consider(timer.instant());
+        runBackground();
+        takeAlerts();
+
+        timer.pass(Retraining.PAUSE);
+        retraining.knowsMore(timer.instant());
+
+        assertThat(reasonOf(takeAlerts().get(0))).isEqualTo(new Alert.Label("reason", "past"));
+    }
+
+    @Test
     void aReasonThatComesUpDuringATrainingIsHeardAfterIt() {
         retraining.request();
         retraining.suggest(RetrainingReason.DRIFT, timer.instant());

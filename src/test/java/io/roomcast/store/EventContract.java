@@ -90,6 +90,16 @@ interface EventContract {
     }
 
     @Test
+    default void theSensorsOfWhichAnythingWasEverKeptAreKnownEvenWhenItIsForgotten() {
+        assertThat(events().sensors()).doesNotContain("attic");
+
+        events().append(List.of(event("attic", NOON, SensorState.ON), event("cellar", NOON, SensorState.ON)));
+        events().forgetBefore(NOON.plusSeconds(1));
+
+        assertThat(events().sensors()).contains("attic", "cellar");
+    }
+
+    @Test
     default void theLatestMomentBeforeAnotherIsKnownIfThereIsAny() {
         assertThat(events().latestBefore(NOON.plusSeconds(10))).isEmpty();
 

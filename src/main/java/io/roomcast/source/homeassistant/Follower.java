@@ -40,6 +40,7 @@ final class Follower implements HomeAssistantConnection.Listener {
     private final InstantSource clock;
     private final Waiting waiting;
     private final Delivery delivery;
+    private final Newcomers newcomers;
     private final ConnectionReports reports;
     private final BiConsumer<Conversation, String> giveUp;
     private final Figures figures;
@@ -53,6 +54,7 @@ final class Follower implements HomeAssistantConnection.Listener {
     private Optional<Instant> lostAt = Optional.empty();
     private boolean live;
     private boolean settling;
+    private boolean looking;
 
     /** What the rooms stand on, be it as those of another home. */
     private enum Footing {
@@ -69,20 +71,22 @@ final class Follower implements HomeAssistantConnection.Listener {
     }
 
     /**
-     * @param search  finds the home
-     * @param zone    the home's time zone; absent: the one that Home Assistant says
-     * @param history how far back to look at the first start
-     * @param giveUp  gives a conversation up, and says why
-     * @param figures told how far it is
+     * @param search    finds the home
+     * @param zone      the home's time zone; absent: the one that Home Assistant says
+     * @param history   how far back to look at the first start
+     * @param newcomers knows what becomes of sensors that come in later
+     * @param giveUp    gives a conversation up, and says why
+     * @param figures   told how far it is
      */
     Follower(HomeSearch search, Optional<ZoneId> zone, Duration history, InstantSource clock, Waiting waiting, Delivery delivery,
-            ConnectionReports reports, BiConsumer<Conversation, String> giveUp, Figures figures) {
+            Newcomers newcomers, ConnectionReports reports, BiConsumer<Conversation, String> giveUp, Figures figures) {
         this.search = search;
         this.zone = zone;
         this.history = history;
         this.clock = clock;
         this.waiting = waiting;
         this.delivery = delivery;
+        this.newcomers = newcomers;
         this.reports = reports;
         this.giveUp = giveUp;
         this.figures = figures;
@@ -104,6 +108,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         figures.connected(true);
         book.clear();
         settling = false;
+        looking = false;
         Talk now = new Talk(conversation, new Introduction(conversation, waiting));
         talk = Optional.of(now);
         guard(now, now.introduction.started()
@@ -178,7 +183,7 @@ final class Follower implements HomeAssistantConnection.Listener {
             settling = true;
             waiting.of(SETTLING).thenRun(() -> {
                 settling = false;
-                if (isCurrent(now) && live) {
+                if (isCurrent(now) && live && !looking) {
                     guard(now, look(now));
                 } else if (isCurrent(now)) {
                     changed(now);
@@ -188,32 +193,55 @@ final class Follower implements HomeAssistantConnection.Listener {
     }
 
     private CompletableFuture<Void> look(Talk now) {
+        looking = true;
         return RegistryReader.read(now.conversation).thenCompose(registry ->
                 now.introduction.subscribe(search.candidates(registry), this::heard).thenCompose(present -> {
                     ZoneId there = zone.or(now.introduction::zone).orElseGet(ZoneId::systemDefault);
                     return follow(now, search.find(registry, book.classes(), there));
-                }));
+                })).thenRun(() -> looking = looking && !isCurrent(now));
     }
 
     private CompletableFuture<Void> follow(Talk now, FoundHome found) {
-        Optional<Story> known = story.filter(told -> told.isOf(found.home()));
-        if (known.isEmpty() || !figures.isHomeCertain()) {
-            LOG.info(found::table);
+        Home whole = found.home();
+        Optional<Home> before = story.map(Story::home);
+        if (before.filter(whole::equals).isPresent() && figures.isHomeCertain()) {
+            return followWhole(now, whole);
+        }
+        LOG.info(found::table);
+        return newcomers.in(whole).thenCompose(unheard -> unheard.isEmpty()
+                ? followWhole(now, whole)
+                : follow(now, Newcomers.without(before.orElse(whole), unheard), () -> { })
+                        .thenCompose(familiar -> newcomers.learn(now.conversation, unheard))
+                        .thenCompose(learned -> followWhole(now, whole)));
+    }
+
+    /** It is kept only then: after a start in between, whoever is new has to be new once more. */
+    private CompletableFuture<Void> followWhole(Talk now, Home whole) {
+        return follow(now, whole, () -> {
+            figures.homeIsCertain();
+            search.keep();
+        });
+    }
+
+    private CompletableFuture<Void> follow(Talk now, Home wanted, Runnable known) {
+        if (!isCurrent(now)) {
+            throw new ConversationOverException();
         }
         // One that went on from memory has to be told anew to learn what has happened since.
-        if (known.filter(told -> footing != Footing.MEMORY || !told.isUnavailable()).isPresent()) {
-            figures.homeIsCertain();
-            return live ? CompletableFuture.completedFuture(null) : catchUp(now, known.orElseThrow());
+        Optional<Story> already = story.filter(told -> told.home().equals(wanted) && !(footing == Footing.MEMORY && told.isUnavailable()));
+        if (already.isPresent()) {
+            known.run();
+            return live ? CompletableFuture.completedFuture(null) : catchUp(now, already.orElseThrow());
         }
         live = false;
         story = Optional.empty();
         figures.standAt(clock.instant());
-        return waiting.here(delivery.home(found.home())).thenCompose(since -> {
+        return waiting.here(delivery.home(wanted)).thenCompose(since -> {
             if (!isCurrent(now) && talk.isPresent()) {
                 throw new ConversationOverException();
             }
-            Story told = enter(found.home(), since);
-            figures.homeIsCertain();
+            Story told = enter(wanted, since);
+            known.run();
             if (talk.isPresent()) {
                 return catchUp(now, told);
             }

@@ -138,8 +138,10 @@ public final class HomeAssistantSource implements SensorSource {
         }
         Delivery deliveries = new Delivery(sink, executor, timer);
         Executor serial = new SerialExecutor(executor);
-        Follower follower = new Follower(search, settings.zone(), settings.history(), clock,
-                new Waiting(serial, timer), deliveries, new ConnectionReports(settings.socket(), reports), this::giveUp, figures);
+        Waiting waiting = new Waiting(serial, timer);
+        Newcomers newcomers = new Newcomers(settings.history(), clock, waiting, sink, executor);
+        Follower follower = new Follower(search, settings.zone(), settings.history(), clock, waiting, deliveries, newcomers,
+                new ConnectionReports(settings.socket(), reports), this::giveUp, figures);
         before.ifPresent(kept -> follower.begin(kept, since));
         HomeAssistantConnection made = new HomeAssistantConnection(settings.token(), links, serial, timer,
                 new Backoff(FIRST_WAIT, LONGEST_WAIT, JITTER, new Random()), clock, follower);

@@ -8,8 +8,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Finds the home in what Home Assistant says, and keeps what it was found in, so that after a restart it is known before Home Assistant
- * answers. Found anew in what is kept, it is as {@code rooms.yaml} and the settings have it by then. Searches are for one thread.
+ * Finds the home in what Home Assistant says, and keeps what it was found in when told to, so that after a restart it is known before
+ * Home Assistant answers. Found anew in what is kept, it is as {@code rooms.yaml} and the settings have it by then. Searches are for one
+ * thread.
  */
 final class HomeSearch {
 
@@ -18,6 +19,7 @@ final class HomeSearch {
     private final RoomFinder finder;
     private final SightingFile file;
     private Optional<Sighting> kept;
+    private Optional<Sighting> seen = Optional.empty();
     private volatile Optional<FoundHome> last;
 
     /**
@@ -58,12 +60,16 @@ final class HomeSearch {
      */
     FoundHome find(Registry registry, Map<String, String> classes, ZoneId zone) {
         FoundHome found = finder.find(registry, classes, zone);
-        Optional<Sighting> seen = Optional.of(new Sighting(registry, classes, zone).essence());
+        seen = Optional.of(new Sighting(registry, classes, zone).essence());
+        last = Optional.of(found);
+        return found;
+    }
+
+    /** Has a restart begin with what was found last. */
+    void keep() {
         if (!seen.equals(kept)) {
             kept = seen;
             seen.ifPresent(file::keep);
         }
-        last = Optional.of(found);
-        return found;
     }
 }

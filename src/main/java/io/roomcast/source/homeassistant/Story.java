@@ -50,8 +50,8 @@ final class Story {
         figures.standAt(since.orElse(Instant.EPOCH));
     }
 
-    boolean isOf(Home one) {
-        return home.equals(one);
+    Home home() {
+        return home;
     }
 
     List<String> sensors() {

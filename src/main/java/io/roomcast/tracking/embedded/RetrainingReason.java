@@ -7,6 +7,7 @@ public enum RetrainingReason {
     SCHEDULE("enough has happened since the last one"),
     DRIFT("the home has changed"),
     ACCURACY("the predictions have become worse"),
+    PAST("more of the past has become known"),
     REQUEST("it was asked for");
 
     private final String words;

@@ -92,7 +92,7 @@ class ChangedHomeTest {
     void whenTheConnectionIsLostBeforeItCouldBePassedOnItsSensorsAreUnavailableFromThenOn() {
         fixture.start();
         sink.keeps(fixture.now());
-        sink.away(true);
+        sink.refusesHomes(true);
         rename("Entrance");
         fixture.timer.pass(UNTIL_READ);
         Instant lost = fixture.now();
@@ -100,7 +100,7 @@ class ChangedHomeTest {
         fixture.timer.pass(Duration.ofMinutes(6));
         sink.take();
 
-        sink.away(false);
+        sink.refusesHomes(false);
         fixture.timer.pass(Duration.ofMinutes(6));
 
         assertThat(sink.homes()).hasSize(2);
@@ -112,12 +112,12 @@ class ChangedHomeTest {
     void whenItIsAsBeforeAfterTheConnectionWasLostBeforeItCouldBePassedOnItIsToldOnceMore() {
         fixture.start();
         sink.keeps(fixture.now());
-        sink.away(true);
+        sink.refusesHomes(true);
         rename("Entrance");
         fixture.timer.pass(UNTIL_READ);
         fixture.links.cut();
         rename("Hall");
-        sink.away(false);
+        sink.refusesHomes(false);
 
         fixture.links.reachable();
         fixture.timer.pass(Duration.ofMinutes(1));
