@@ -84,7 +84,7 @@ final class Bridge implements AutoCloseable {
     }
 
     /**
-     * @param rooms     the rooms there are
+     * @param rooms     the rooms there are predictions of
      * @param retention how long alerts and drifts may wait for the broker
      * @param reports   told how the connection is, one report at a time
      * @throws IllegalArgumentException if the broker's trusted authorities cannot be read

@@ -89,7 +89,7 @@ public class BridgeBean {
         Discovery discovery = new Discovery(settings.bridge(), new Topics(mqtt.topicPrefix()),
                 Ids.of(mqtt.topicPrefix(), MqttSettings.defaults().topicPrefix()), origin, tracking::mayBeArea);
         return new Bridge(mqtt, ClientId.of(mqtt, settings.directories()), discovery,
-                new Presence.Rooms(tracking::rooms, tracking::knowsAllRooms), settings.webSocket().alertRetention(), figures,
+                new Presence.Rooms(tracking::predictedRooms, tracking::knowsAllRooms), settings.webSocket().alertRetention(), figures,
                 new Platform(executor, timer, threads, CLOCK, new Random()), reports::fire);
     }
 

@@ -44,7 +44,7 @@ final class Presence {
     private Optional<Map<RoomId, Room>> introduced = Optional.empty();
 
     /**
-     * The rooms there are.
+     * The rooms there are predictions of. The entities of any other would stay unknown for ever.
      *
      * @param known    those that are known by now
      * @param complete whether these are all, so that another one is no more; where rooms are found by themselves that takes a while

@@ -72,6 +72,11 @@ public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration
                 || parts.getOrDefault(room, Set.of()).stream().anyMatch(this::isSensed);
     }
 
+    /** The rooms that anything can be known of: those that are {@linkplain #isSensed sensed}, in their order. */
+    public List<Room> sensedRooms() {
+        return rooms.stream().filter(room -> isSensed(room.id())).toList();
+    }
+
     /** The sensors of that room. */
     public List<Sensor> sensorsIn(RoomId room) {
         return sensors.stream().filter(sensor -> sensor.room().equals(room)).toList();

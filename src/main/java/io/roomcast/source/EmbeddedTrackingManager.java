@@ -143,6 +143,12 @@ public class EmbeddedTrackingManager implements TrackingManager {
     }
 
     @Override
+    public Collection<Room> predictedRooms() {
+        return tracking.map(EmbeddedTracking::furnished).map(Home::sensedRooms).orElse(List.of()).stream()
+                .sorted(Comparator.comparing(Room::id)).toList();
+    }
+
+    @Override
     public Optional<Room> room(RoomId id) {
         return tracking.map(EmbeddedTracking::furnished).flatMap(home -> home.room(id));
     }

@@ -35,6 +35,14 @@ public interface TrackingManager {
     /** The rooms known by now, by configuration or because they were heard of; in the order of their ids. */
     Collection<Room> rooms();
 
+    /**
+     * Those of the rooms that there may be predictions of. Of one without a sensor there are none, unless it is made of others that have
+     * some; of what somebody else predicts all may be.
+     */
+    default Collection<Room> predictedRooms() {
+        return rooms();
+    }
+
     /** The room of that id, if it is known. */
     Optional<Room> room(RoomId id);
 

@@ -61,6 +61,18 @@ class AggregateRoomsTest {
     }
 
     @Test
+    void somethingCanBeKnownOfRoomsWithASensorAndOfWhatIsMadeOfThem() {
+        Room floor = Room.named(WHOLE);
+        Room hall = Room.named(HALL);
+        Room cellar = Room.named(new RoomId("cellar"));
+        Room roof = Room.named(new RoomId("roof"));
+        Home home = new Home(ZoneId.of("UTC"), List.of(floor, hall, cellar, roof), List.of(new Sensor("hall", SensorKind.MOTION, HALL)),
+                Duration.ofMinutes(5), Map.of(), Map.of(WHOLE, Set.of(HALL), roof.id(), Set.of(cellar.id())));
+
+        assertThat(home.sensedRooms()).containsExactly(floor, hall);
+    }
+
+    @Test
     void whatIsMadeOfRoomsIsOccupiedWhileAnyOfThemIs() {
         says("hall", SensorState.ON, 0);
         says("hall", SensorState.OFF, 1);

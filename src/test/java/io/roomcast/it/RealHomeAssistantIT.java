@@ -131,6 +131,7 @@ class RealHomeAssistantIT {
         awaitState("binary_sensor.roomcast_kitchen_occupancy", "on");
         awaitState("sensor.roomcast_home_next_state", "vacant");
         awaitState("sensor.roomcast_health", "healthy");
+        assertThat(home.api().entity("sensor.roomcast_garden_next_state")).as("of a room that is not predicted").isEmpty();
         assertThat(home.api().areas()).as("none is made").containsExactlyInAnyOrder("Living Room", "Kitchen", "Bedroom", "Hall", "Garden");
     }
 

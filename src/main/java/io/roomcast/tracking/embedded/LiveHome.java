@@ -80,7 +80,7 @@ public final class LiveHome {
         this.sensors = new SensorAlerts(home, announce);
         this.scoring = new Scoring(home, announce);
         this.drift = new DriftWatch(home, announce);
-        this.sensed = home.rooms().stream().filter(room -> home.isSensed(room.id())).toList();
+        this.sensed = home.sensedRooms();
         home.rooms().forEach(room -> states.put(room.id(),
                 new StateChange(room, Occupancy.UNKNOWN, Occupancy.UNKNOWN, Instant.EPOCH, source)));
     }
