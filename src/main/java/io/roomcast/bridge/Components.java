@@ -40,11 +40,7 @@ final class Components {
                         json -> json.put("device_class", "enum").put("options", List.of("occupied", "vacant"))),
                 sensor("confidence", "Confidence", prediction, percent("v.confidence_score"), Components::percentage),
                 sensor("occupied_within_30_minutes", "Occupied within 30 minutes", prediction,
-                        "{% set p = (v.prediction_metadata | default({})).occupancy_forecast | default([], true)"
-                                + " | selectattr('minutes', 'number') | selectattr('minutes', 'le', 30)"
-                                + " | map(attribute='probability') | select('number') | list %}"
-                                + "{{ 100 if v.current_state == 'occupied' else (100 * p | max) | round | int if p else None }}",
-                        Components::percentage),
+                        percent("v.occupied_within_30_minutes"), Components::percentage),
                 binarySensor("occupancy", "Occupancy", topics.of(TopicKind.STATE, room),
                         "{{ {'occupied': 'ON', 'vacant': 'OFF'}.get(v.current_state | default(''), None) }}",
                         json -> json.put("device_class", "occupancy")),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -29,6 +30,8 @@ import java.util.OptionalInt;
  * @param patternMatch   readable name of the regime it was made in, e.g. {@code weekday_evening}
  * @param interval       the span that holds the transition with a given probability
  * @param forecast       how likely the room is occupied at fixed distances from now; empty when the predictor does not say
+ * @param occupiedSoon   probability, 0 to 1, that the room is occupied at some moment of the next {@value #SOON} minutes, where the
+ *                       predictor says
  * @param weights        how much each member of an ensemble counted, by its name, each 0 to 1; empty when the predictor does not say
  */
 public record Prediction(
@@ -46,14 +49,18 @@ public record Prediction(
         Optional<String> patternMatch,
         Optional<Interval> interval,
         List<ForecastPoint> forecast,
+        OptionalDouble occupiedSoon,
         Map<String, Double> weights)
         implements Announcement {
 
     /** How many alternatives a prediction carries at most. */
     public static final int MAX_ALTERNATIVES = 3;
 
+    /** Minutes ahead of which it is said whether the room is occupied at some moment of them. */
+    public static final int SOON = 30;
+
     /**
-     * @throws IllegalArgumentException if the confidence is outside 0 to 1 or the transition leads to no definite state
+     * @throws IllegalArgumentException if a probability is outside 0 to 1 or the transition leads to no definite state
      */
     public Prediction {
         Objects.requireNonNull(predictionId, "predictionId");
@@ -72,6 +79,7 @@ public record Prediction(
         Probability.require("confidence", confidence);
         alternatives = alternatives.stream().limit(MAX_ALTERNATIVES).toList();
         forecast = List.copyOf(forecast);
+        occupiedSoon.ifPresent(probability -> Probability.require("probability", probability));
         weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         weights.values().forEach(weight -> Probability.require("weight", weight));
     }
@@ -79,7 +87,7 @@ public record Prediction(
     /** The same, with the room as it is known here and the state it is in. */
     Prediction about(Room known, Occupancy state) {
         return new Prediction(predictionId, known, madeAt, predictedTime, transitionType, confidence, state, modelType, modelVersion,
-                alternatives, featuresUsed, patternMatch, interval, forecast, weights);
+                alternatives, featuresUsed, patternMatch, interval, forecast, occupiedSoon, weights);
     }
 
     @Override

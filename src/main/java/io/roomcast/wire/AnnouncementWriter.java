@@ -21,6 +21,9 @@ public final class AnnouncementWriter {
     private static final double HIGH_CERTAINTY = 0.7;
     private static final double MEDIUM_CERTAINTY = 0.4;
 
+    /** A member of what topics carry: Home Assistant shows it. */
+    static final String OCCUPIED_SOON = "occupied_within_30_minutes";
+
     private AnnouncementWriter() {
     }
 
@@ -72,6 +75,7 @@ public final class AnnouncementWriter {
         JsonText json = prediction(prediction, now, (member, alternative) ->
                 member.put("time_until_seconds", secondsUntil(alternative.predictedTime(), now)));
         prediction.featuresUsed().ifPresent(count -> json.put("features_count", count));
+        prediction.occupiedSoon().ifPresent(probability -> json.put(OCCUPIED_SOON, probability));
         return json.put("prediction_reliability", certainty(prediction.confidence()))
                 .putObject("model_weights", () -> prediction.weights().forEach(json::put))
                 .putObject("base_predictions", () -> { })

@@ -57,6 +57,7 @@ final class PredictionReader {
                 metadata.isEmpty() ? Optional.empty() : metadata.get().text("pattern_match", Members.SHORT_TEXT),
                 metadata.isEmpty() ? Optional.empty() : interval(metadata.get()),
                 metadata.isEmpty() ? List.of() : forecast(metadata.get()),
+                members.share(AnnouncementWriter.OCCUPIED_SOON),
                 members.has(WEIGHTS) || metadata.isEmpty() ? weights(members) : weights(metadata.get()));
     }
 

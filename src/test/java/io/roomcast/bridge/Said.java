@@ -32,7 +32,7 @@ final class Said {
         return new Prediction("p", room, NOON, NOON.plus(Duration.ofMinutes(25)), Occupancy.OCCUPIED, confidence, Occupancy.VACANT,
                 "ensemble", "1", List.of(new Prediction.Alternative(NOON.plus(Duration.ofMinutes(55)), 0.2)), OptionalInt.of(25),
                 Optional.empty(), Optional.empty(), List.of(new Prediction.ForecastPoint(15, 0.25), new Prediction.ForecastPoint(30, 0.5)),
-                Map.of("survival_forest", 1.0));
+                OptionalDouble.of(0.6), Map.of("survival_forest", 1.0));
     }
 
     static StateChange state(Room room, Occupancy now) {

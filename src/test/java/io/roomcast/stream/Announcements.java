@@ -45,7 +45,7 @@ final class Announcements {
     static Prediction prediction(String room, String predictionId, double confidence, Occupancy to) {
         return new Prediction(predictionId, room(room), NOON, NOON.plus(Duration.ofMinutes(25)), to, confidence,
                 to == Occupancy.VACANT ? Occupancy.OCCUPIED : Occupancy.VACANT, "ensemble", "1", List.of(), OptionalInt.empty(),
-                Optional.empty(), Optional.empty(), List.of(), Map.of());
+                Optional.empty(), Optional.empty(), List.of(), OptionalDouble.empty(), Map.of());
     }
 
     static StateChange state(String room, Occupancy to) {

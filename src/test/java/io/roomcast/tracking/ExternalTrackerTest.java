@@ -195,6 +195,6 @@ class ExternalTrackerTest {
 
     private static Prediction prediction(String id, Room room, Instant madeAt, Occupancy transition, Occupancy current) {
         return new Prediction(id, room, madeAt, madeAt.plusSeconds(600), transition, 0.5, current, "m", "1", List.of(),
-                OptionalInt.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of());
+                OptionalInt.empty(), Optional.empty(), Optional.empty(), List.of(), OptionalDouble.empty(), Map.of());
     }
 }

@@ -28,7 +28,7 @@ class TopicPayloadTest {
     private static final Prediction PREDICTION = new Prediction("p", Room.named(new RoomId("kitchen")), NOW, NOW.plus(Duration.ofMinutes(25)),
             Occupancy.OCCUPIED, 0.8, Occupancy.VACANT, "ensemble", "1",
             List.of(new Prediction.Alternative(NOW.plus(Duration.ofMinutes(55)), 0.2)), OptionalInt.of(25), Optional.empty(),
-            Optional.empty(), List.of(new Prediction.ForecastPoint(30, 0.5)), Map.of("survival_forest", 1.0));
+            Optional.empty(), List.of(new Prediction.ForecastPoint(30, 0.5)), OptionalDouble.of(0.6), Map.of("survival_forest", 1.0));
 
     private final AnnouncementReader reader = new AnnouncementReader(() -> NOW);
 
@@ -50,6 +50,8 @@ class TopicPayloadTest {
         assertThat(topic.getInt("time_until_seconds")).isEqualTo(1_500);
         assertThat(topic.getString("prediction_reliability")).isEqualTo("high");
         assertThat(topic.getInt("features_count")).isEqualTo(25);
+        assertThat(topic.getJsonNumber("occupied_within_30_minutes").doubleValue()).isEqualTo(0.6);
+        assertThat(socket).doesNotContainKey("occupied_within_30_minutes");
         assertThat(topic.getJsonArray("alternatives").getJsonObject(0).getInt("time_until_seconds")).isEqualTo(3_300);
         assertThat(socket.getJsonArray("alternatives").getJsonObject(0)).containsOnlyKeys("predicted_time", "confidence");
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -103,7 +104,7 @@ final class PredictionOutlet {
                 learned ? MODEL_TYPE : COLD_START, forecast.modelVersion(), alternatives(forecast), OptionalInt.of(forecast.features()),
                 Optional.of(Regime.of(now, zone)),
                 Optional.of(new Prediction.Interval(after(now, span.from()), after(now, span.to()), span.probability())),
-                points(forecast), learned ? weights(forecast) : Map.of());
+                points(forecast), occupiedSoon(forecast, current), learned ? weights(forecast) : Map.of());
     }
 
     private static List<Prediction.Alternative> alternatives(Forecast forecast) {
@@ -127,6 +128,15 @@ final class PredictionOutlet {
             points.add(new Prediction.ForecastPoint(horizons[i], forecast.occupancy().get(i)));
         }
         return points;
+    }
+
+    /** A room that is vacant is occupied at some moment of it if its next transition comes by then. */
+    private static OptionalDouble occupiedSoon(Forecast forecast, Occupancy current) {
+        return switch (current) {
+            case OCCUPIED -> OptionalDouble.of(1);
+            case VACANT -> forecast.occupied() ? OptionalDouble.empty() : OptionalDouble.of(forecast.distribution().until(Prediction.SOON));
+            case UNKNOWN -> OptionalDouble.empty();
+        };
     }
 
     private static Instant after(Instant moment, double minutes) {

@@ -9,9 +9,12 @@ import io.roomcast.home.Occupancy;
 import io.roomcast.prediction.Forecast;
 import io.roomcast.prediction.Forecaster;
 import io.roomcast.prediction.HomeHistory;
+import io.roomcast.tracking.Prediction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +24,8 @@ class PredictionOutletTest {
 
     private static final Forecast PLAIN = new Forecaster(new HomeHistory(HOME)).forecast(BEDROOM, MONDAY);
 
-    private final PredictionOutlet outlet = new PredictionOutlet(HOME, Duration.ofMinutes(5), prediction -> { });
+    private final List<Prediction> told = new ArrayList<>();
+    private final PredictionOutlet outlet = new PredictionOutlet(HOME, Duration.ofMinutes(5), told::add);
 
     private static Forecast forecast(int second, boolean occupied, double minutes, double confidence, double... occupancy) {
         Instant at = MONDAY.plusSeconds(second);
@@ -53,6 +57,17 @@ class PredictionOutletTest {
     })
     void whatDiffersEnoughIsNews(int second, boolean occupied, double minutes, double confidence, double soon, double late, boolean news) {
         assertThat(isNewsAfterThePlain(forecast(second, occupied, minutes, confidence, soon, soon, 0.2, late))).isEqualTo(news);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, VACANT, true", "true, OCCUPIED, true", "false, UNKNOWN, false", "true, UNKNOWN, false"})
+    void itIsSaidHowLikelyARoomThatIsInSightIsOccupiedAtSomeMomentSoon(boolean occupied, Occupancy current, boolean said) {
+        outlet.announce(forecast(0, occupied, 60, 0.5, 0.1, 0.1, 0.2, 0.2), current);
+
+        OptionalDouble soon = told.get(0).occupiedSoon();
+        assertThat(soon.isPresent()).isEqualTo(said);
+        soon.ifPresent(probability -> assertThat(probability)
+                .isEqualTo(current == Occupancy.OCCUPIED ? 1 : PLAIN.distribution().until(30)).isGreaterThan(0.1));
     }
 
     @Test
