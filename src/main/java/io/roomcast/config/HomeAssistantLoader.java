@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts the settings of Home Assistant together. In one of its apps address and token are the supervisor's. For one thread. */
+/**
+ * Puts the settings of Home Assistant together. In one of its apps address and token are the supervisor's unless others are set; nobody
+ * else is told its token. For one thread.
+ */
 final class HomeAssistantLoader {
 
     private static final String SUPERVISOR_TOKEN = "SUPERVISOR_TOKEN";
-    private static final URI SUPERVISOR = URI.create("ws://supervisor/core/websocket");
 
     private final SettingsReader reader;
     private final Optional<URI> named;
@@ -30,11 +32,10 @@ final class HomeAssistantLoader {
     /** The settings; nothing when something is missing or wrong, which the reader knows then. */
     Optional<HomeAssistantSettings> load() {
         Optional<Secret> token = reader.secret(SettingsTable.HOME_ASSISTANT_TOKEN, SettingsTable.HOME_ASSISTANT_TOKEN_FILE);
-        if (named.isPresent()) {
-            return settings(named.get(), token);
-        }
-        if (supervisor.isPresent()) {
-            return settings(SUPERVISOR, supervisor);
+        Optional<URI> socket = named.or(() -> supervisor.map(known -> HomeAssistantSettings.SUPERVISOR));
+        if (socket.isPresent()) {
+            boolean own = socket.get().equals(HomeAssistantSettings.SUPERVISOR);
+            return settings(socket.get(), token.or(() -> supervisor.filter(known -> own)));
         }
         reader.missing(SettingsTable.HOME_ASSISTANT_URL, "sensor events are to come from Home Assistant");
         return Optional.empty();

@@ -23,6 +23,9 @@ public record HomeAssistantSettings(
         URI socket, Secret token, Optional<Path> caFile, Set<String> excludedAreas, Set<String> aggregates, Duration history,
         Optional<ZoneId> zone) {
 
+    /** Where one of Home Assistant's apps reaches it. */
+    public static final URI SUPERVISOR = URI.create("ws://supervisor/core/websocket");
+
     public HomeAssistantSettings {
         Objects.requireNonNull(socket, "socket");
         Objects.requireNonNull(token, "token");

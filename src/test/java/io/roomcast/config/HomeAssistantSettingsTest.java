@@ -64,6 +64,44 @@ class HomeAssistantSettingsTest {
     }
 
     @Test
+    void inAnAppAnAddressAndATokenThatAreSetCountMore() {
+        given.variable("SUPERVISOR_TOKEN", "t").variable("HOME_ASSISTANT_URL", "http://homeassistant.local:8123")
+                .variable("HOME_ASSISTANT_TOKEN", "own");
+
+        assertThat(given.load().sensors().homeAssistant()).hasValueSatisfying(settings -> {
+            assertThat(settings.socket()).isEqualTo(URI.create("ws://homeassistant.local:8123/api/websocket"));
+            assertThat(settings.token()).isEqualTo(new Secret("own"));
+        });
+    }
+
+    @Test
+    void inAnAppATokenThatIsSetCountsMore() {
+        given.variable("SUPERVISOR_TOKEN", "t").variable("HOME_ASSISTANT_TOKEN", "own");
+
+        assertThat(given.load().sensors().homeAssistant()).hasValueSatisfying(settings -> {
+            assertThat(settings.socket()).isEqualTo(HomeAssistantSettings.SUPERVISOR);
+            assertThat(settings.token()).isEqualTo(new Secret("own"));
+        });
+    }
+
+    @Test
+    void inAnAppTheSupervisorsAddressMayBeWrittenOut() {
+        given.variable("SUPERVISOR_TOKEN", "t").variable("HOME_ASSISTANT_URL", "http://supervisor/core/websocket");
+
+        assertThat(given.load().sensors().homeAssistant()).hasValueSatisfying(settings -> {
+            assertThat(settings.socket()).isEqualTo(HomeAssistantSettings.SUPERVISOR);
+            assertThat(settings.token()).isEqualTo(new Secret("t"));
+        });
+    }
+
+    @Test
+    void inAnAppNobodyElseIsToldTheSupervisorsToken() {
+        given.variable("SUPERVISOR_TOKEN", "t").variable("HOME_ASSISTANT_URL", "http://homeassistant.local:8123");
+
+        assertThat(problems()).containsExactly("home_assistant.token: must be set, since Home Assistant lets nobody in without one");
+    }
+
+    @Test
     void anotherSourceMayBeChosenAllTheSame() {
         given.variable("SUPERVISOR_TOKEN", "t").variable("SENSORS_SOURCE", "simulated");
 

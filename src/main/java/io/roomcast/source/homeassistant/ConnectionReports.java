@@ -1,5 +1,6 @@
 package io.roomcast.source.homeassistant;
 
+import io.roomcast.config.HomeAssistantSettings;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
 import java.net.URI;
@@ -36,8 +37,14 @@ final class ConnectionReports {
     }
 
     void refused(String why) {
-        tell(Level.SEVERE, ComponentState.DOWN, "Home Assistant at " + where() + " refuses the token (home_assistant.token): " + why
+        tell(Level.SEVERE, ComponentState.DOWN, "Home Assistant at " + where() + " refuses the token (" + remedy() + "): " + why
                 + "; it is not tried again before a restart, since it bans who tries too often");
+    }
+
+    private String remedy() {
+        return address.equals(HomeAssistantSettings.SUPERVISOR)
+                ? "the app lacks homeassistant_api: true, or home_assistant.token is set"
+                : "home_assistant.token";
     }
 
     private String where() {

@@ -28,12 +28,18 @@ public final class HomeAssistantServer implements AutoCloseable {
     private static final int CLOSE = 8;
 
     private final HomeAssistantDouble home;
+    private final String path;
     private final ServerSocket listening;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private volatile Optional<String> answer = Optional.empty();
 
     public HomeAssistantServer(HomeAssistantDouble home, ServerSocketFactory sockets) throws IOException {
+        this(home, sockets, PATH);
+    }
+
+    HomeAssistantServer(HomeAssistantDouble home, ServerSocketFactory sockets, String path) throws IOException {
         this.home = home;
+        this.path = path;
         this.listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         thread(this::accept);
     }
@@ -118,7 +124,7 @@ public final class HomeAssistantServer implements AutoCloseable {
                     key = header.substring(header.indexOf(':') + 1).strip();
                 }
             }
-            boolean here = request.startsWith("GET " + PATH + " ");
+            boolean here = request.startsWith("GET " + path + " ");
             if (answer.isPresent() || !here || key.isEmpty()) {
                 out.writeBytes("HTTP/1.1 " + answer.orElse("404 Not Found") + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
                 return false;

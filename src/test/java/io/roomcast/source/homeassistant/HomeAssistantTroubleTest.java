@@ -8,6 +8,7 @@ import static io.roomcast.source.homeassistant.HomeAssistantFixture.KITCHEN;
 import static io.roomcast.source.homeassistant.HomeAssistantFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.config.HomeAssistantSettings;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import io.roomcast.home.SensorEvent;
@@ -39,6 +40,20 @@ class HomeAssistantTroubleTest {
             assertThat(report.state()).isEqualTo(ComponentState.DOWN);
             assertThat(report.detail()).contains("refuses the token (home_assistant.token)").doesNotContain(HomeAssistantDouble.TOKEN);
         });
+    }
+
+    @Test
+    void whereTheSupervisorRefusesItItIsSaidWhatTheAppMayLack() {
+        HomeAssistantSettings settings = HomeAssistantFixture.settings(Duration.ofDays(400));
+        HomeAssistantFixture app = new HomeAssistantFixture(new HomeAssistantSettings(HomeAssistantSettings.SUPERVISOR, settings.token(),
+                settings.caFile(), settings.excludedAreas(), settings.aggregates(), settings.history(), settings.zone()),
+                HomeAssistantFixture.NOTHING_OWN);
+        app.home.accept("another token");
+
+        app.start();
+
+        assertThat(app.report().orElseThrow().detail()).startsWith("Home Assistant at supervisor refuses the token (the app lacks "
+                + "homeassistant_api: true, or home_assistant.token is set): Invalid access token or password");
     }
 
     @Test

@@ -100,6 +100,17 @@ class WebSocketLinkTest {
     }
 
     @Test
+    void aHomeIsFollowedThroughTheSupervisorByItsPath() throws IOException {
+        String path = HomeAssistantSettings.SUPERVISOR.getPath();
+        try (HomeAssistantServer supervisor = new HomeAssistantServer(home, ServerSocketFactory.getDefault(), path)) {
+            follow("ws://127.0.0.1:" + supervisor.port() + path, Optional.empty());
+            awaitCaughtUp();
+        }
+
+        assertThat(sink.statesOf(HALL)).containsExactly(SensorState.OFF);
+    }
+
+    @Test
     void messagesOfManyMegabytesAreTaken() {
         String name = "x".repeat(12 << 20);
         home.registry("area", registry -> registry.area("attic", name, null));
