@@ -15,9 +15,7 @@ import java.util.function.BooleanSupplier;
  * Measures a running server: opens many authenticated sockets, publishes predictions to the broker that the server
  * reads, and times each from its publication to its receipt. Then, as asked, the same beside one socket that has
  * stopped reading, and the same through a {@link BareFanOut}, which gives the floor that the server's figures are
- * divided by. Options: {@link LoadOptions}. Run with
- * {@code MAVEN_OPTS=-XX:TieredStopAtLevel=4 mvn -q test-compile exec:java@load -Dload.sockets=500}: it runs inside Maven, whose
- * code this project otherwise has compiled lightly only, for a quick start.
+ * divided by. Options: {@link LoadOptions}. Run with {@code mvn -q test-compile exec:java@load -Dload.sockets=500}.
  */
 public final class LoadDriver {
 
