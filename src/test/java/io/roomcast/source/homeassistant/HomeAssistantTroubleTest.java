@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomcast.config.HomeAssistantSettings;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.mqtt.CapturedLog;
 import io.roomcast.tracking.ComponentReport;
@@ -195,6 +196,25 @@ class HomeAssistantTroubleTest {
 
         assertThat(sink.home().sensors()).hasSize(3);
         assertThat(sink.statesOf("binary_sensor.new")).containsExactly(ON, OFF);
+    }
+
+    @Test
+    void anEntityThatIsRenamedIsFollowedUnderItsNewId() {
+        fixture.start();
+        sink.keeps(fixture.now());
+        sink.take();
+
+        home.removed(HALL);
+        home.says("binary_sensor.entrance", "motion", "off");
+        home.registry("entity", registry -> {
+            registry.remove("entity", HALL);
+            registry.entity("binary_sensor.entrance", "hall", null);
+        });
+        fixture.timer.pass(Duration.ofMinutes(1));
+        home.says("binary_sensor.entrance", "on");
+
+        assertThat(sink.home().sensorsIn(new RoomId("hall"))).extracting(Sensor::entityId).containsExactly("binary_sensor.entrance");
+        assertThat(sink.statesOf("binary_sensor.entrance")).last().isEqualTo(ON);
     }
 
     @Test
