@@ -77,16 +77,16 @@ final class ServerJmx implements AutoCloseable {
         connector.close();
     }
 
-    /** The Java process that was started from where this server was unpacked, and listens rather than administers. */
+    /** The Java process of the server that the test adapter manages; other tests may have some of the same kind run beside it. */
     private static String process() {
-        var home = Server.current().home().toString();
+        var managed = Server.current().managed();
+        var mark = Server.current() == Server.LIBERTY ? managed.getFileName().toString() : managed.toString();
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().map(line -> line.contains(home)).orElse(false))
-                .filter(process -> process.info().commandLine().map(line -> line.contains("java")).orElse(false))
+                .filter(process -> process.info().commandLine().filter(line -> line.contains("java") && line.contains(mark)).isPresent())
                 .map(process -> Long.toString(process.pid()))
                 .reduce((first, second) -> {
-                    throw new IllegalStateException("several processes were started from " + home);
+                    throw new IllegalStateException("several processes have " + mark + " in their command");
                 })
-                .orElseThrow(() -> new IllegalStateException("no process was started from " + home));
+                .orElseThrow(() -> new IllegalStateException("no process has " + mark + " in its command"));
     }
 }
