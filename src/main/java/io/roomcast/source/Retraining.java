@@ -1,5 +1,6 @@
 package io.roomcast.source;
 
+import io.roomcast.home.RoomId;
 import io.roomcast.prediction.HomeHistory;
 import io.roomcast.prediction.HomeModel;
 import io.roomcast.prediction.Minutes;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -31,7 +33,8 @@ import java.util.logging.Logger;
 /**
  * Sees to it that the home has a model that is up to date. One is trained at a time, in the background, on a copy of what is known; the
  * one before serves until it is done. A reason of its own accord is heard at most once a day; one that comes up sooner waits, until a day
- * is over or a model is trained for whatever reason.
+ * is over or a model is trained for whatever reason. When the home gets other rooms it begins anew: a training that runs is of no use any
+ * more and is ended, and the first one for these rooms need not wait for a day to be over.
  */
 final class Retraining implements AutoCloseable {
 
@@ -48,12 +51,14 @@ final class Retraining implements AutoCloseable {
     private final Executor background;
     private final ModelStore models;
     private final Consumer<? super Announcement> announce;
-    /** These four belong to the serial executor. */
+    /** These five belong to the serial executor. */
     private Optional<LiveHome> home = Optional.empty();
     private Optional<HomeModel> serving = Optional.empty();
     private Instant attempted = Instant.MIN;
     /** The reasons that came up for which no model has been trained yet. */
     private Set<RetrainingReason> waiting = EnumSet.noneOf(RetrainingReason.class);
+    /** The training that began last. */
+    private Optional<Task> begun = Optional.empty();
     /** These two are guarded by this. */
     private Optional<TrainingJob> running = Optional.empty();
     private boolean closed;
@@ -73,6 +78,12 @@ final class Retraining implements AutoCloseable {
 
     /** The home whose models it sees to, with the model that serves. On the serial executor. */
     void serve(LiveHome live, Optional<HomeModel> model) {
+        if (home.filter(before -> !before.rooms().equals(live.rooms())).isPresent()) {
+            // What was learned of the rooms before, and why it was to be learned again, is of no use.
+            begun.ifPresent(task -> task.job().cancel());
+            waiting.clear();
+            attempted = Instant.MIN;
+        }
         home = Optional.of(live);
         serving = model;
         if (attempted.isAfter(clock.instant())) {
@@ -151,7 +162,8 @@ final class Retraining implements AutoCloseable {
             return;
         }
         attempted = clock.instant();
-        Task task = new Task(job, VERSION.format(attempted), reason, waiting);
+        Task task = new Task(job, VERSION.format(attempted), reason, waiting, home.get().rooms());
+        begun = Optional.of(task);
         waiting = EnumSet.noneOf(RetrainingReason.class);
         try {
             begin(task, home.get(), attempted);
@@ -167,8 +179,9 @@ final class Retraining implements AutoCloseable {
      * A training.
      *
      * @param settled the reasons that it settles, besides its own
+     * @param rooms   what it learns
      */
-    private record Task(TrainingJob job, String version, RetrainingReason reason, Set<RetrainingReason> settled) {
+    private record Task(TrainingJob job, String version, RetrainingReason reason, Set<RetrainingReason> settled, List<RoomId> rooms) {
     }
 
     private void begin(Task task, LiveHome live, Instant now) {
@@ -187,12 +200,14 @@ final class Retraining implements AutoCloseable {
         long began = System.nanoTime();
         try {
             Training.Result result = task.job().run(training);
+            // First, since a home that is told anew goes on with what is kept; for one that has other rooms it does no harm.
             result.model().ifPresent(models::keep);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            serial.execute(() -> finish(task.version(), task.reason(), result, took));
+            serial.execute(() -> finish(task, result, took));
         } catch (CancellationException cancelled) {
-            LOG.info(() -> "The training of model " + task.version() + " was cancelled");
-            announceFailure(task, "it was cancelled", true);
+            if (!isClosed()) {
+                serial.execute(() -> giveUp(task));
+            }
         } catch (RuntimeException | OutOfMemoryError failed) {
             fail(task, failed);
         } finally {
@@ -203,22 +218,41 @@ final class Retraining implements AutoCloseable {
     private void fail(Task task, Throwable failure) {
         LOG.log(Level.SEVERE, failure, () -> "The training of model " + task.version() + " failed");
         if (!isClosed()) {
-            serial.execute(() -> waiting.addAll(task.settled()));
+            serial.execute(() -> {
+                if (isForServed(task)) {
+                    waiting.addAll(task.settled());
+                }
+            });
         }
         announceFailure(task, failure.getClass().getSimpleName(), false);
     }
 
-    private void finish(String version, RetrainingReason reason, Training.Result result, Duration took) {
+    /** It was cancelled, or is of no use. */
+    private void giveUp(Task task) {
+        String why = isForServed(task) ? "it was cancelled" : "the home has other rooms by now";
+        LOG.info(() -> "Model " + task.version() + " was not trained to the end or does not serve: " + why);
+        announceFailure(task, why, true);
+    }
+
+    private boolean isForServed(Task task) {
+        return home.orElseThrow().rooms().equals(task.rooms());
+    }
+
+    private void finish(Task task, Training.Result result, Duration took) {
+        if (!isForServed(task)) {
+            giveUp(task);
+            return;
+        }
         LiveHome live = home.orElseThrow();
         result.experience().ifPresent(live::restore);
         result.model().ifPresent(model -> {
             live.adopt(model);
             serving = Optional.of(model);
         });
-        LOG.info(() -> "Model " + version + " was trained in " + took.toSeconds() + " s and "
+        LOG.info(() -> "Model " + task.version() + " was trained in " + took.toSeconds() + " s and "
                 + (result.model().isPresent() ? "serves" : "is worse than the one before, which goes on serving")
                 + result.comparison().map(scores -> " (log scores " + scores.candidate() + ", before " + scores.serving() + ")").orElse(""));
-        announce.accept(RetrainingAlerts.completed(version, reason, result, took, clock.instant()));
+        announce.accept(RetrainingAlerts.completed(task.version(), task.reason(), result, took, clock.instant()));
     }
 
     private void announceFailure(Task task, String why, boolean cancelled) {

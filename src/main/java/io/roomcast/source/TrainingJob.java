@@ -41,7 +41,9 @@ final class TrainingJob implements Training.Progress {
         int priority = thread.getPriority();
         thread.setPriority(Thread.MIN_PRIORITY);
         try {
-            return training.apply(this);
+            Training.Result result = training.apply(this);
+            endIfCancelled();
+            return result;
         } finally {
             thread.setPriority(priority);
         }
@@ -69,9 +71,7 @@ final class TrainingJob implements Training.Progress {
 
     @Override
     public void reached(String newPhase, long done, long total) {
-        if (cancelled) {
-            throw new CancellationException("it was cancelled");
-        }
+        endIfCancelled();
         Instant now = clock.instant();
         if (!newPhase.equals(phase)) {
             phase = newPhase;
@@ -81,6 +81,12 @@ final class TrainingJob implements Training.Progress {
         if (done == total || told.equals(Instant.MIN) || !now.isBefore(told.plus(TOLD_AT_MOST_EVERY))) {
             told = now;
             announce.accept(new TrainingProgress(Optional.empty(), phase, done, total, eta(now, done, total), now));
+        }
+    }
+
+    private void endIfCancelled() {
+        if (cancelled) {
+            throw new CancellationException("it was cancelled");
         }
     }
 

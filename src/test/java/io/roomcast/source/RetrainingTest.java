@@ -2,7 +2,13 @@ package io.roomcast.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.home.Home;
+import io.roomcast.home.Room;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
+import io.roomcast.home.SensorKind;
 import io.roomcast.mqtt.ManualTimer;
+import io.roomcast.prediction.Forecast;
 import io.roomcast.tracking.Alert;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.TrainingProgress;
@@ -11,10 +17,12 @@ import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.RetrainingReason;
 import io.roomcast.tracking.embedded.Routine;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -243,6 +251,95 @@ class RetrainingTest {
         retraining.consider(timer.instant());
 
         assertThat(reasonOf(takeAlerts().get(0))).isEqualTo(new Alert.Label("reason", "drift"));
+    }
+
+    /** The same home with so many rooms more. */
+    private LiveHome extended(int rooms) {
+        List<Room> all = new ArrayList<>(Routine.HOME.rooms());
+        List<Sensor> sensors = new ArrayList<>(Routine.HOME.sensors());
+        for (int i = 0; i < rooms; i++) {
+            RoomId added = new RoomId("added_" + i);
+            all.add(Room.named(added));
+            sensors.add(new Sensor("binary_sensor.added_" + i, SensorKind.MOTION, added));
+        }
+        LiveHome extended = new LiveHome(new Home(ZoneOffset.UTC, all, sensors, Home.DEFAULT_HOLD_OFF, Map.of()), "test",
+                Duration.ofMinutes(5), announcement -> { });
+        extended.recall(Routine.days(0, 10));
+        extended.goLive(timer.instant());
+        return extended;
+    }
+
+    @Test
+    void whatIsLearnedOfAHomeThatGetsOtherRoomsMeanwhileIsGivenUpAndTheseAreLearnedAtOnce() {
+        LiveHome changed = extended(1);
+        retraining.consider(timer.instant());
+        AtomicBoolean served = new AtomicBoolean();
+        onProgress = () -> {
+            if (!served.getAndSet(true)) {
+                retraining.serve(changed, Optional.empty());
+                retraining.consider(timer.instant());
+            }
+        };
+        runBackground();
+        List<Alert> first = takeAlerts();
+        assertThat(first).extracting(Alert::type).containsExactly(Alert.Type.RETRAINING_STARTED, Alert.Type.RETRAINING_FAILED);
+        assertThat(first.get(1).severity()).isEqualTo(Alert.Severity.INFO);
+        assertThat(first.get(1).message()).contains("other rooms");
+        assertThat(models.model()).isEmpty();
+
+        retraining.consider(timer.instant());
+        runBackground();
+
+        assertFirstIsTrained(changed);
+    }
+
+    private void assertFirstIsTrained(LiveHome served) {
+        List<Alert> alerts = takeAlerts();
+        assertThat(alerts).extracting(Alert::type).containsExactly(Alert.Type.RETRAINING_STARTED, Alert.Type.RETRAINING_COMPLETED);
+        assertThat(reasonOf(alerts.get(0))).isEqualTo(new Alert.Label("reason", "first"));
+        assertThat(models.model().orElseThrow().rooms()).isEqualTo(served.rooms().stream().map(RoomId::value).toList());
+        assertThat(served.modelVersion()).isEqualTo(models.model().orElseThrow().version());
+    }
+
+    @Test
+    void aModelThatIsDoneWhenTheHomeHasGotOtherRoomsDoesNotServeThem() {
+        LiveHome changed = extended(1);
+        Deque<Runnable> turns = new ArrayDeque<>();
+        Retraining busy = new Retraining(timer, turns::add, background::add, models, this::tell);
+        busy.serve(home, Optional.empty());
+        busy.consider(timer.instant());
+        runBackground();
+
+        busy.serve(changed, Optional.empty());
+        turns.forEach(Runnable::run);
+        turns.clear();
+
+        assertThat(takeAlerts()).extracting(Alert::type)
+                .containsExactly(Alert.Type.RETRAINING_STARTED, Alert.Type.RETRAINING_FAILED);
+        assertThat(changed.modelVersion()).isEqualTo(Forecast.UNTRAINED);
+
+        busy.consider(timer.instant());
+        runBackground();
+        turns.forEach(Runnable::run);
+        assertFirstIsTrained(changed);
+    }
+
+    @Test
+    void roomsThatComeOneAfterTheOtherAreLearnedAtOnceEachTime() {
+        retraining.consider(timer.instant());
+        runBackground();
+        retraining.suggest(RetrainingReason.DRIFT, timer.instant());
+        takeAlerts();
+
+        for (int rooms = 1; rooms <= 2; rooms++) {
+            timer.pass(Duration.ofMinutes(20));
+            LiveHome changed = extended(rooms);
+            retraining.serve(changed, Optional.empty());
+            retraining.consider(timer.instant());
+            runBackground();
+
+            assertFirstIsTrained(changed);
+        }
     }
 
     private static Alert.Detail reasonOf(Alert alert) {

@@ -227,6 +227,11 @@ public final class LiveHome {
         return tracker.history().copy();
     }
 
+    /** Its rooms, in their order: what a model is learned for. */
+    public List<RoomId> rooms() {
+        return tracker.history().roomIds();
+    }
+
     /** The moment of the first thing that is known of the home, if anything is. */
     public Optional<Instant> began() {
         double began = tracker.history().began();
