@@ -82,9 +82,9 @@ final class Presence {
 
     /** The broker holds a description of this node's on that topic; if it is none of those of today, it is taken back. */
     void found(String topic) {
-        Map<RoomId, Room> present = present();
+        Collection<Room> present = rooms.known().get();
         Optional<RoomId> id = discovery.roomOf(topic);
-        Optional<Room> room = id.map(present::get);
+        Optional<Room> room = present.stream().filter(known -> id.filter(known.id()::equals).isPresent()).findFirst();
         if (id.isPresent() && room.isEmpty() && !rooms.complete().getAsBoolean()) {
             undecided.add(topic);
             return;

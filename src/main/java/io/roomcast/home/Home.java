@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,30 +14,43 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A home as it is furnished: its rooms, their sensors, and how long a room counts as occupied after the last evidence. Immutable.
- *
- * @param zone     whose wall clock its people live by
- * @param rooms    the rooms, in the order to show them; no id twice
- * @param sensors  the sensors; no entity id twice, each in one of the rooms
- * @param holdOff  how long a room stays occupied after its last evidence, unless it has its own; more than zero
- * @param holdOffs the rooms that have their own
- * @param parts    the rooms that are made of others, such as a floor, and of which; none of these is made of others itself
+ * A home as it is furnished: its rooms, their sensors, and how long a room counts as occupied after the last evidence. Immutable; a
+ * record but for what follows from the rest and takes long to find out in a large home.
  */
-public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration holdOff, Map<RoomId, Duration> holdOffs,
-        Map<RoomId, Set<RoomId>> parts) {
+public final class Home {
 
     /** The hold-off that holds unless one is set. */
     public static final Duration DEFAULT_HOLD_OFF = Duration.ofMinutes(5);
 
+    private final ZoneId zone;
+    private final List<Room> rooms;
+    private final List<Sensor> sensors;
+    private final Duration holdOff;
+    private final Map<RoomId, Duration> holdOffs;
+    private final Map<RoomId, Set<RoomId>> parts;
+    /** These follow from the rest. */
+    private final Set<RoomId> sensed;
+    private final List<Room> sensedRooms;
+
     /**
+     * @param zone     whose wall clock its people live by
+     * @param rooms    the rooms, in the order to show them; no id twice
+     * @param sensors  the sensors; no entity id twice, each in one of the rooms
+     * @param holdOff  how long a room stays occupied after its last evidence, unless it has its own; more than zero
+     * @param holdOffs the rooms that have their own
+     * @param parts    the rooms that are made of others, such as a floor, and of which; none of these is made of others itself
      * @throws IllegalArgumentException if a room or a sensor is there twice, a sensor's room or a part is not, or a hold-off is not
      *                                  positive
      */
-    public Home {
-        Objects.requireNonNull(zone, "zone");
-        rooms = List.copyOf(rooms);
-        sensors = List.copyOf(sensors);
-        holdOffs = Map.copyOf(holdOffs);
+    public Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration holdOff, Map<RoomId, Duration> holdOffs,
+            Map<RoomId, Set<RoomId>> parts) {
+        this.zone = Objects.requireNonNull(zone, "zone");
+        this.rooms = List.copyOf(rooms);
+        this.sensors = List.copyOf(sensors);
+        this.holdOff = holdOff;
+        this.holdOffs = Map.copyOf(holdOffs);
+        this.parts = parts.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, whole -> Set.copyOf(whole.getValue())));
         var ids = requireUnique("room", rooms, Room::id).keySet();
         requireUnique("sensor", sensors, Sensor::entityId);
         for (Sensor sensor : sensors) {
@@ -46,18 +60,60 @@ public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration
         }
         requirePositive(holdOff);
         holdOffs.values().forEach(Home::requirePositive);
-        parts = parts.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, whole -> Set.copyOf(whole.getValue())));
         for (Map.Entry<RoomId, Set<RoomId>> whole : parts.entrySet()) {
             if (!ids.contains(whole.getKey()) || !ids.containsAll(whole.getValue())
                     || !Collections.disjoint(whole.getValue(), parts.keySet())) {
                 throw new IllegalArgumentException("room " + whole.getKey() + " cannot be made of " + whole.getValue());
             }
         }
+        this.sensed = sensed();
+        this.sensedRooms = this.rooms.stream().filter(room -> sensed.contains(room.id())).toList();
     }
 
     /** A home none of whose rooms is made of others. */
     public Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration holdOff, Map<RoomId, Duration> holdOffs) {
         this(zone, rooms, sensors, holdOff, holdOffs, Map.of());
+    }
+
+    private Set<RoomId> sensed() {
+        Set<RoomId> own = sensors.stream().map(Sensor::room).collect(Collectors.toSet());
+        Set<RoomId> all = new HashSet<>(own);
+        parts.forEach((whole, of) -> {
+            if (!Collections.disjoint(of, own)) {
+                all.add(whole);
+            }
+        });
+        return Set.copyOf(all);
+    }
+
+    /** Whose wall clock its people live by. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The rooms, in the order to show them. */
+    public List<Room> rooms() {
+        return rooms;
+    }
+
+    /** The sensors, each in one of the rooms. */
+    public List<Sensor> sensors() {
+        return sensors;
+    }
+
+    /** How long a room stays occupied after its last evidence, unless it has its own. */
+    public Duration holdOff() {
+        return holdOff;
+    }
+
+    /** The rooms that have their own hold-off. */
+    public Map<RoomId, Duration> holdOffs() {
+        return holdOffs;
+    }
+
+    /** The rooms that are made of others, and of which. */
+    public Map<RoomId, Set<RoomId>> parts() {
+        return parts;
     }
 
     /** How long that room stays occupied after its last evidence: one made of others as long as any of these, unless it has its own. */
@@ -68,13 +124,12 @@ public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration
 
     /** Whether there is a sensor in that room, or in one that it is made of. */
     public boolean isSensed(RoomId room) {
-        return sensors.stream().anyMatch(sensor -> sensor.room().equals(room))
-                || parts.getOrDefault(room, Set.of()).stream().anyMatch(this::isSensed);
+        return sensed.contains(room);
     }
 
     /** The rooms that anything can be known of: those that are {@linkplain #isSensed sensed}, in their order. */
     public List<Room> sensedRooms() {
-        return rooms.stream().filter(room -> isSensed(room.id())).toList();
+        return sensedRooms;
     }
 
     /** The sensors of that room. */
@@ -90,6 +145,23 @@ public record Home(ZoneId zone, List<Room> rooms, List<Sensor> sensors, Duration
     /** The room of that id, if there is one. */
     public Optional<Room> room(RoomId id) {
         return rooms.stream().filter(room -> room.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Home home && zone.equals(home.zone) && rooms.equals(home.rooms) && sensors.equals(home.sensors)
+                && holdOff.equals(home.holdOff) && holdOffs.equals(home.holdOffs) && parts.equals(home.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(zone, rooms, sensors, holdOff, holdOffs, parts);
+    }
+
+    @Override
+    public String toString() {
+        return "Home[zone=" + zone + ", rooms=" + rooms + ", sensors=" + sensors + ", holdOff=" + holdOff + ", holdOffs=" + holdOffs
+                + ", parts=" + parts + "]";
     }
 
     private static <K, T> Map<K, T> requireUnique(String what, List<T> all, Function<T, K> key) {
