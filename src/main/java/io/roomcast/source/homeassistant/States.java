@@ -12,7 +12,8 @@ import java.util.Set;
 /** What Home Assistant's states and times mean. */
 final class States {
 
-    private static final String PERSON = "person.";
+    /** What may be in a zone: persons, and the devices that tell where they are. */
+    private static final Set<String> DOMAINS_OF_ZONES = Set.of("person", "device_tracker");
     private static final Set<String> NOT_KNOWN = Set.of("", "unknown", "unavailable");
     private static final int MICROS = 6;
     /** No sensor spoke before 1970 or will after 2200. */
@@ -21,13 +22,21 @@ final class States {
     private States() {
     }
 
-    /** The state that the text spells; whatever is neither on nor off cannot be told. A person may be in a zone that has any name. */
+    /**
+     * The state that the text spells; whatever is neither on nor off cannot be told. A person, or the device of one, may be in a zone that
+     * has any name.
+     */
     static SensorState of(String entityId, String text) {
         return switch (text) {
             case "on", "home" -> SensorState.ON;
             case "off", "not_home" -> SensorState.OFF;
-            default -> entityId.startsWith(PERSON) && !NOT_KNOWN.contains(text) ? SensorState.OFF : SensorState.UNAVAILABLE;
+            default -> mayBeInZone(entityId) && !NOT_KNOWN.contains(text) ? SensorState.OFF : SensorState.UNAVAILABLE;
         };
+    }
+
+    private static boolean mayBeInZone(String entityId) {
+        int dot = entityId.indexOf('.');
+        return dot > 0 && DOMAINS_OF_ZONES.contains(entityId.substring(0, dot));
     }
 
     /** The moment, given in seconds; to the microsecond, which is what Home Assistant keeps. */

@@ -134,6 +134,17 @@ class RoomFinderTest {
         assertThat(home.zone()).isEqualTo(ZONE);
     }
 
+    @Test
+    void aDeviceTrackerThatRoomsYamlNamesIsASensor() {
+        Sensor phone = new Sensor("device_tracker.phone", SensorKind.PERSON, HALL);
+        own = new Home(ZONE, List.of(new Room(HALL, "Lobby")), List.of(phone), Duration.ofMinutes(3), Map.of());
+        entity(phone.entityId(), "", null, null);
+
+        assertThat(find().home().sensors()).containsExactly(phone);
+        assertThat(new RoomFinder(own, excluded, new Aggregates(aggregates)).candidates(new Registry(floors, areas, devices, entities)))
+                .contains(phone.entityId());
+    }
+
     @ParameterizedTest
     @CsvSource({"hall", "Hall", "HALL"})
     void excludedAreasAreNoRooms(String name) {

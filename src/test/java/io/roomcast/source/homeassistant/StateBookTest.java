@@ -80,6 +80,15 @@ class StateBookTest {
     }
 
     @Test
+    void aDeviceThatIsTrackedIsAtHomeOrElsewhere() {
+        assertThat(States.of("device_tracker.phone", "home")).isEqualTo(ON);
+        assertThat(List.of("not_home", "Work")).allSatisfy(state ->
+                assertThat(States.of("device_tracker.phone", state)).isEqualTo(OFF));
+        assertThat(List.of("unknown", "unavailable", "")).allSatisfy(state ->
+                assertThat(States.of("device_tracker.phone", state)).isEqualTo(UNAVAILABLE));
+    }
+
+    @Test
     void nonsenseIsPassedOver() {
         assertThat(take("""
                 {"a": {"binary_sensor.one": 7, "binary_sensor.two": {"s": null, "a": []}}, "c": [], "r": {"x": 1}}""")).isEmpty();
