@@ -82,16 +82,14 @@ final class Presence {
 
     /** The broker holds a description of this node's on that topic; if it is none of those of today, it is taken back. */
     void found(String topic) {
-        Collection<Room> present = rooms.known().get();
         Optional<RoomId> id = discovery.roomOf(topic);
-        Optional<Room> room = present.stream().filter(known -> id.filter(known.id()::equals).isPresent()).findFirst();
+        Optional<Room> room = id.flatMap(this::known);
         if (id.isPresent() && room.isEmpty() && !rooms.complete().getAsBoolean()) {
             undecided.add(topic);
             return;
         }
         Map<String, String> expected = id.isEmpty() ? discovery.ofAll() : room.map(discovery::of).orElse(Map.of());
-        // Where no room is known yet nothing can be said to be gone.
-        if (!expected.containsKey(topic) && !present.isEmpty()) {
+        if (!expected.containsKey(topic)) {
             LOG.info(() -> "Home Assistant is told that this is no more: " + topic);
             id.filter(gone -> room.isEmpty()).ifPresent(this::clear);
             post.accept(Letter.clearing(TopicKind.DISCOVERY, topic));
@@ -122,6 +120,10 @@ final class Presence {
 
     private boolean isIntroduced(RoomId room) {
         return introduced.map(known -> known.containsKey(room)).orElse(true);
+    }
+
+    private Optional<Room> known(RoomId id) {
+        return rooms.known().get().stream().filter(room -> room.id().equals(id)).findFirst();
     }
 
     private Map<RoomId, Room> present() {

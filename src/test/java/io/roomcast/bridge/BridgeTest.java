@@ -232,6 +232,27 @@ class BridgeTest {
     }
 
     @Test
+    void inAHomeNoneOfWhoseRoomsCanBePredictedAllThatWereAreTakenBackOnceThatIsCertain() {
+        broker.start();
+        complete.set(false);
+        rooms.clear();
+        try (Publisher former = new Publisher(broker.port()); Subscriber home = new Subscriber(broker.port())) {
+            former.retain(KITCHEN_CONFIG, OWN);
+            former.retain(PREDICTION, "{}");
+            await().until(() -> home.topics().contains(PREDICTION));
+            bridge.start();
+            awaitIntroduction(home);
+            assertThat(home.texts(KITCHEN_CONFIG)).doesNotContain("");
+
+            complete.set(true);
+            bridge.announce(Said.status());
+
+            await().untilAsserted(() -> assertThat(home.latest(KITCHEN_CONFIG)).contains(""));
+            await().untilAsserted(() -> assertThat(home.latest(PREDICTION)).contains(""));
+        }
+    }
+
+    @Test
     void aRoomThatGoesIsTakenBackAndOneThatIsRenamedIsToldAgain() {
         broker.start();
         bridge.start();
