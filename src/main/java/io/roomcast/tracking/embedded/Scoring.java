@@ -78,7 +78,9 @@ final class Scoring {
             // The clock was set back: for what was asked by the clock as it was there is no truth by the clock as it is.
             home.rooms().forEach(room -> tracker.lost(room.id(), told));
         }
-        accuracy = Collections.unmodifiableSortedMap(tracker.reported(AccuracyTracker.DAY));
+        TreeMap<RoomId, Double> reported = new TreeMap<>(tracker.reported(AccuracyTracker.DAY));
+        reported.keySet().removeIf(room -> !home.isSensed(room));
+        accuracy = Collections.unmodifiableSortedMap(reported);
     }
 
     /** The share of predictions of the last day that were right, for each room of which it is known. */
@@ -109,10 +111,15 @@ final class Scoring {
         if (!now.isBefore(next)) {
             next = now.plus(EVERY);
             // The last one is what stands as the room's accuracy.
-            tracker.takeReports(AccuracyTracker.WEEK, now).forEach(announce);
-            tracker.takeReports(AccuracyTracker.DAY, now).forEach(this::announceOfDay);
+            reports(AccuracyTracker.WEEK, now).forEach(announce);
+            reports(AccuracyTracker.DAY, now).forEach(this::announceOfDay);
         }
         return alerts;
+    }
+
+    /** Of a room that has lost its sensors nothing is predicted any more, whatever is known of former predictions. */
+    private List<AccuracyReport> reports(Duration window, Instant now) {
+        return tracker.takeReports(window, now).stream().filter(report -> home.isSensed(report.room().id())).toList();
     }
 
     private void announceOfDay(AccuracyReport report) {

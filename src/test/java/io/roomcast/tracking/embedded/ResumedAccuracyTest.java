@@ -1,5 +1,6 @@
 package io.roomcast.tracking.embedded;
 
+import static io.roomcast.tracking.embedded.Routine.BED;
 import static io.roomcast.tracking.embedded.Routine.HOME;
 import static io.roomcast.tracking.embedded.Routine.KITCHEN;
 import static io.roomcast.tracking.embedded.Routine.KITCHEN_MOTION;
@@ -8,9 +9,13 @@ import static io.roomcast.tracking.embedded.Routine.days;
 import static io.roomcast.tracking.embedded.Routine.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.home.Home;
+import io.roomcast.home.RoomId;
+import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorEvent;
 import io.roomcast.home.SensorState;
 import io.roomcast.prediction.scoring.Figures;
+import io.roomcast.tracking.AccuracyReport;
 import io.roomcast.tracking.RoomFigures;
 import io.roomcast.tracking.accuracy.AccuracyMemory;
 import io.roomcast.tracking.accuracy.AccuracyTracker;
@@ -18,6 +23,9 @@ import io.roomcast.tracking.accuracy.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of questions that were open when a server stopped. Somebody enters the kitchen at about six o'clock each evening. */
@@ -147,5 +155,54 @@ class ResumedAccuracyTest {
         assertThat(kitchen().unscored()).isZero();
         home.advance(STOPPED.plusSeconds(5 * 3600));
         assertThat(kitchen().unscored()).isZero();
+    }
+
+    /** A report of the kitchen was made, and more has come about since. */
+    private static AccuracyMemory reported() {
+        AccuracyTracker tracker = new AccuracyTracker(HOME);
+        tracker.changed(KITCHEN, at(10, 8, 5), false);
+        tracker.asked(KITCHEN, new Answer(at(10, 16, 30), 30, 0.5, 30, List.of(0.1, 0.1, 0.2, 0.8)));
+        tracker.asked(KITCHEN, new Answer(at(10, 16, 45), 75, 0.5, 75, List.of(0.1, 0.1, 0.2, 0.8)));
+        tracker.takeReports(AccuracyTracker.DAY, at(10, 17, 20));
+        tracker.changed(KITCHEN, at(10, 18, 0), true);
+        return tracker.memory();
+    }
+
+    /** Which rooms' accuracy is told in a home with these sensors that goes on from there. */
+    private static Set<RoomId> told(List<Sensor> sensors) {
+        Set<RoomId> told = new TreeSet<>();
+        LiveHome next = new LiveHome(new Home(HOME.zone(), HOME.rooms(), sensors, HOME.holdOff(), HOME.holdOffs()), "test",
+                Duration.ofMinutes(5), announcement -> {
+                    if (announcement instanceof AccuracyReport report) {
+                        told.add(report.room().id());
+                    }
+                });
+        next.restore(reported());
+        Set<String> ids = sensors.stream().map(Sensor::entityId).collect(Collectors.toSet());
+        next.recall(PAST.stream().filter(event -> ids.contains(event.entityId())).toList());
+        next.goLive(at(10, 18, 5));
+        told.addAll(next.accuracy().keySet());
+        return told;
+    }
+
+    @Test
+    void ofARoomThatHasLostItsSensorsNothingIsReported() {
+        assertThat(told(HOME.sensors())).contains(KITCHEN);
+
+        assertThat(told(List.of(BED))).doesNotContain(KITCHEN);
+    }
+
+    @Test
+    void whatIsNotReportedIsNotForgotten() {
+        LiveHome bare = new LiveHome(new Home(HOME.zone(), HOME.rooms(), List.of(BED), HOME.holdOff(), HOME.holdOffs()), "test",
+                Duration.ofMinutes(5), announcement -> { });
+        bare.restore(reported());
+        bare.goLive(at(10, 18, 5));
+
+        home.restore(bare.accuracyMemory());
+        home.goLive(at(10, 18, 10));
+
+        assertThat(home.accuracy()).containsKey(KITCHEN);
+        assertThat(kitchen().onTheClock().figures().questions()).isEqualTo(2);
     }
 }
