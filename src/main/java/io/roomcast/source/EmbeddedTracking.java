@@ -18,6 +18,7 @@ import io.roomcast.tracking.SensorSource;
 import io.roomcast.tracking.StoreUnavailableException;
 import io.roomcast.tracking.SystemStatus;
 import io.roomcast.tracking.TrainingRequest;
+import io.roomcast.tracking.embedded.KnownPast;
 import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.ModelStore;
 import io.roomcast.tracking.embedded.RetrainingReason;
@@ -342,7 +343,12 @@ final class EmbeddedTracking implements AutoCloseable {
 
         @Override
         public void recollect(List<SensorEvent> events) {
-            keeper.recollect(believed(events, source.clock().instant()));
+            Instant now = source.clock().instant();
+            if (!recollected) {
+                // Also when the server stops before the home is told.
+                models.keep(KnownPast.at(now));
+            }
+            keeper.recollect(believed(events, now));
             recollected = true;
         }
 

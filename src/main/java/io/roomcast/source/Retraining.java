@@ -7,6 +7,7 @@ import io.roomcast.prediction.Minutes;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.TrainingRequest;
 import io.roomcast.tracking.embedded.HomeExperience;
+import io.roomcast.tracking.embedded.KnownPast;
 import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.ModelStore;
 import io.roomcast.tracking.embedded.RetrainingAlerts;
@@ -78,6 +79,9 @@ final class Retraining implements AutoCloseable {
 
     /** The home whose models it sees to, with the model that serves. On the serial executor. */
     void serve(LiveHome live, Optional<HomeModel> model) {
+        if (home.isEmpty() && model.filter(this::isBehind).isPresent()) {
+            waiting.add(RetrainingReason.PAST);
+        }
         if (home.filter(before -> !before.rooms().equals(live.rooms())).isPresent()) {
             // What was learned of the rooms before, and why it was to be learned again, is of no use.
             begun.ifPresent(task -> task.job().cancel());
@@ -103,8 +107,14 @@ final class Retraining implements AutoCloseable {
         consider(now);
     }
 
+    /** Whether more of the past became known before the server stopped than that model could learn from. */
+    private boolean isBehind(HomeModel model) {
+        return models.past().filter(past -> past.isNewTo(model, clock.instant())).isPresent();
+    }
+
     /** More of the past is known now than the model could learn from, if there is one. On the serial executor. */
     void knowsMore(Instant now) {
+        models.keep(KnownPast.at(now));
         if (serving.isPresent()) {
             suggest(RetrainingReason.PAST, now);
         }

@@ -5,6 +5,7 @@ import io.roomcast.prediction.HomeModel;
 import io.roomcast.tracking.accuracy.AccuracyMemory;
 import io.roomcast.tracking.drift.DriftMemory;
 import io.roomcast.tracking.embedded.HomeExperience;
+import io.roomcast.tracking.embedded.KnownPast;
 import io.roomcast.tracking.embedded.ModelStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,8 +20,9 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Models, experience, what came of predictions, and what was noticed of changes, as files in the data directory:
- * {@code models/<version>.model}, {@code models/experience}, {@code models/accuracy} and {@code models/drift}. Thread-safe.
+ * Models, experience, what came of predictions, what was noticed of changes, and when more of the past became known, as files in the data
+ * directory: {@code models/<version>.model}, {@code models/experience}, {@code models/accuracy}, {@code models/drift} and
+ * {@code models/past}. Thread-safe.
  */
 @ApplicationScoped
 public class ModelFiles implements ModelStore {
@@ -33,6 +35,7 @@ public class ModelFiles implements ModelStore {
     private final RecordFile<HomeExperience> experiences = new RecordFile<>(HomeExperience.class, HomeModel.layout());
     private final RecordFile<AccuracyMemory> accuracies = new RecordFile<>(AccuracyMemory.class, AccuracyMemory.layout());
     private final RecordFile<DriftMemory> drifts = new RecordFile<>(DriftMemory.class, DriftMemory.layout());
+    private final RecordFile<KnownPast> pasts = new RecordFile<>(KnownPast.class, "seconds");
 
     /** For the container's proxy only. */
     protected ModelFiles() {
@@ -96,6 +99,21 @@ public class ModelFiles implements ModelStore {
     @Override
     public synchronized void keep(DriftMemory drift) {
         write(drifts, driftFile(), drift);
+    }
+
+    @Override
+    public synchronized Optional<KnownPast> past() {
+        Path file = pastFile();
+        return Files.exists(file) ? read(pasts, file, "no model is trained for what became known before the last stop") : Optional.empty();
+    }
+
+    @Override
+    public synchronized void keep(KnownPast past) {
+        write(pasts, pastFile(), past);
+    }
+
+    private Path pastFile() {
+        return directory.resolve("past");
     }
 
     private Path driftFile() {

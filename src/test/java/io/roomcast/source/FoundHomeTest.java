@@ -35,6 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a home that its source gets to know only by and by. */
 class FoundHomeTest {
@@ -43,8 +45,13 @@ class FoundHomeTest {
     private final MemoryEvents events = new MemoryEvents();
     private final List<Announcement> told = new ArrayList<>();
     private final ScriptedSource source = new ScriptedSource(timer);
-    private final EmbeddedTracking tracking = new EmbeddedTracking(source, Duration.ofMinutes(5), events, new MemoryModels(),
-            new Platform(timer, timer, new RecordedMetrics()), told::add, report -> { });
+    private final MemoryModels models = new MemoryModels();
+    private final EmbeddedTracking tracking = tracking(source);
+
+    private EmbeddedTracking tracking(ScriptedSource followed) {
+        return new EmbeddedTracking(followed, Duration.ofMinutes(5), events, models, new Platform(timer, timer, new RecordedMetrics()),
+                told::add, report -> { });
+    }
 
     @AfterEach
     void close() {
@@ -160,6 +167,41 @@ class FoundHomeTest {
 
         assertThat(take(Alert.class)).extracting(Alert::type, Alert::message).contains(tuple(Alert.Type.RETRAINING_STARTED,
                 "A new model is being trained, because more of the past has become known"));
+    }
+
+    /** Starts the server again, and says why a model is trained then, if one is. */
+    private List<String> reasonsAfterARestart() {
+        take(Alert.class);
+        ScriptedSource again = new ScriptedSource(timer);
+        try (EmbeddedTracking next = tracking(again)) {
+            next.start();
+            again.sink.caughtUp();
+            timer.pass(Duration.ofSeconds(10));
+        }
+        return take(Alert.class).stream().filter(alert -> alert.type() == Alert.Type.RETRAINING_STARTED).map(Alert::message).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thatReasonOutlivesARestartWhetherTheSensorHasComeInOrNot(boolean cameIn) {
+        events.append(past());
+        tracking.start();
+        source.sink.caughtUp();
+        timer.pass(Duration.ofMinutes(10));
+        assertThat(models.model()).isPresent();
+        Sensor hatch = new Sensor("binary_sensor.hatch", SensorKind.PRESENCE, KITCHEN);
+
+        source.sink.recollect(List.of(says(hatch, at(0, 9, 0), SensorState.OFF)));
+        if (cameIn) {
+            source.sink.home(with(hatch));
+            source.sink.caughtUp();
+        }
+        timer.pass(Duration.ofMinutes(10));
+        tracking.close();
+
+        assertThat(reasonsAfterARestart())
+                .containsExactly("A new model is being trained, because more of the past has become known");
+        assertThat(reasonsAfterARestart()).as("it knows that past").isEmpty();
     }
 
     @Test

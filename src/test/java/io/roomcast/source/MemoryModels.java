@@ -4,6 +4,7 @@ import io.roomcast.prediction.HomeModel;
 import io.roomcast.tracking.accuracy.AccuracyMemory;
 import io.roomcast.tracking.drift.DriftMemory;
 import io.roomcast.tracking.embedded.HomeExperience;
+import io.roomcast.tracking.embedded.KnownPast;
 import io.roomcast.tracking.embedded.ModelStore;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ final class MemoryModels implements ModelStore {
     private volatile Optional<HomeExperience> experience = Optional.empty();
     private volatile Optional<AccuracyMemory> accuracy = Optional.empty();
     private volatile Optional<DriftMemory> drift = Optional.empty();
+    private volatile Optional<KnownPast> past = Optional.empty();
 
     @Override
     public Optional<HomeModel> model() {
@@ -53,5 +55,15 @@ final class MemoryModels implements ModelStore {
     @Override
     public void keep(DriftMemory next) {
         drift = Optional.of(next);
+    }
+
+    @Override
+    public Optional<KnownPast> past() {
+        return past;
+    }
+
+    @Override
+    public void keep(KnownPast next) {
+        past = Optional.of(next);
     }
 }

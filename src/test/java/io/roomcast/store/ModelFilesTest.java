@@ -7,6 +7,7 @@ import io.roomcast.prediction.HomeModel;
 import io.roomcast.tracking.accuracy.AccuracyMemory;
 import io.roomcast.tracking.drift.DriftMemory;
 import io.roomcast.tracking.embedded.HomeExperience;
+import io.roomcast.tracking.embedded.KnownPast;
 import io.roomcast.tracking.embedded.LiveHome;
 import io.roomcast.tracking.embedded.Routine;
 import io.roomcast.tracking.embedded.Training;
@@ -153,6 +154,21 @@ class ModelFilesTest {
             assertThat(new ModelFiles(directory()).drift()).isEmpty();
 
             assertThat(log.lines()).singleElement().asString().contains(file.toString(), "damaged", "is not told");
+        }
+    }
+
+    @Test
+    void whenMoreOfThePastBecameKnownOutlivesARestart() throws IOException {
+        KnownPast past = KnownPast.at(Routine.at(12, 0, 0));
+
+        new ModelFiles(directory()).keep(past);
+
+        assertThat(new ModelFiles(directory()).past()).contains(past);
+        assertThat(past.isNewTo(learned("20260117-000000").model().orElseThrow(), Routine.at(13, 0, 0))).as("learned then").isFalse();
+        Files.write(directory().resolve("past"), new byte[] {1, 2, 3});
+        try (CapturedLog log = CapturedLog.of("io.roomcast.store")) {
+            assertThat(new ModelFiles(directory()).past()).isEmpty();
+            assertThat(log.lines()).singleElement().asString().contains("no model is trained for what became known");
         }
     }
 

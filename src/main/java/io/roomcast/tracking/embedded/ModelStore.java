@@ -31,4 +31,10 @@ public interface ModelStore {
 
     /** Keeps that instead of what was kept before. */
     void keep(DriftMemory drift);
+
+    /** When more of the past became known, as it was kept last; nothing when it never did, or it cannot be used any more. */
+    Optional<KnownPast> past();
+
+    /** Keeps that instead of what was kept before. */
+    void keep(KnownPast past);
 }
