@@ -264,7 +264,7 @@ final class Follower implements HomeAssistantConnection.Listener {
             goLive(now, told);
             return CompletableFuture.completedFuture(null);
         }
-        return new Recollection(history, clock, waiting, told::beginAt)
+        return new Recollection(history, clock, waiting, told::beginAt, lost -> told.lose(lost, book))
                 .read(new Past(now.conversation, told.sensors(), waiting), told.reached(),
                         (events, end) -> waiting.here(told.past(events, end)))
                 .thenRun(() -> goLive(now, told));

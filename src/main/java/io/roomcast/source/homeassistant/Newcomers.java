@@ -2,6 +2,7 @@ package io.roomcast.source.homeassistant;
 
 import io.roomcast.home.Home;
 import io.roomcast.home.SensorEvent;
+import io.roomcast.home.SensorState;
 import io.roomcast.tracking.SensorSource.Sink;
 import io.roomcast.tracking.StoreUnavailableException;
 import java.time.Duration;
@@ -86,13 +87,23 @@ final class Newcomers {
     private CompletableFuture<Map<String, List<SensorEvent>>> past(Conversation conversation, List<String> some) {
         Map<String, List<SensorEvent>> said = new LinkedHashMap<>();
         Timeline story = new Timeline();
-        return new Recollection(history, clock, waiting, story::beginAt)
+        Instant[] reached = {Instant.MIN};
+        return new Recollection(history, clock, waiting, story::beginAt, lost -> said.keySet().forEach(sensor ->
+                        story.settle(new SensorEvent(sensor, reached[0].plusMillis(1), SensorState.UNAVAILABLE))))
                 .read(new Past(conversation, some, waiting), Optional.empty(), (events, end) -> {
                     story.addAll(events);
-                    story.takeBefore(end).forEach(event -> said.computeIfAbsent(event.entityId(), first -> new ArrayList<>()).add(event));
+                    reached[0] = end;
+                    add(story.takeBefore(end), said);
                     return CompletableFuture.completedFuture(null);
                 })
-                .thenApply(read -> said);
+                .thenApply(read -> {
+                    add(story.takeAll(), said);
+                    return said;
+                });
+    }
+
+    private static void add(List<SensorEvent> events, Map<String, List<SensorEvent>> said) {
+        events.forEach(event -> said.computeIfAbsent(event.entityId(), first -> new ArrayList<>()).add(event));
     }
 
     /** One sensor's after the other's, since all that was said by one is kept or nothing. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Logger;
 
 /**
  * Asks the recorder of Home Assistant what has happened, one request at a time and with a pause before each, since it may run on a small
@@ -26,6 +27,10 @@ final class Past {
     /** The recorder takes what is after a moment, not what is at it. */
     private static final Duration OVERLAP = Duration.ofSeconds(1);
     private static final Duration PROBED = Duration.ofHours(12);
+    /** The recorder may be busy, as when it tidies up. */
+    private static final Duration ASKED_AGAIN = Duration.ofSeconds(30);
+    private static final int ASKED_AT_MOST = 5;
+    private static final Logger LOG = Logger.getLogger(Past.class.getPackageName());
 
     private final Conversation conversation;
     private final List<String> entities;
@@ -35,6 +40,10 @@ final class Past {
         this.conversation = conversation;
         this.entities = List.copyOf(entities);
         this.waiting = waiting;
+    }
+
+    List<String> entities() {
+        return entities;
     }
 
     /** What happened from that moment on and before another one; with what was said at the beginning, if that is wanted. */
@@ -92,6 +101,10 @@ final class Past {
     }
 
     private CompletableFuture<List<SensorEvent>> ask(Instant from, Instant end, boolean withStates, List<String> batch) {
+        return ask(from, end, withStates, batch, 1);
+    }
+
+    private CompletableFuture<List<SensorEvent>> ask(Instant from, Instant end, boolean withStates, List<String> batch, int time) {
         return waiting.of(PAUSE).thenCompose(rested -> conversation.ask("history/history_during_period", members -> members
                 .put("start_time", from.toString())
                 .put("end_time", end.toString())
@@ -99,7 +112,14 @@ final class Past {
                 .put("include_start_time_state", withStates)
                 .put("significant_changes_only", false)
                 .put("minimal_response", true)
-                .put("no_attributes", true))).thenApply(Past::events);
+                .put("no_attributes", true))).thenApply(Past::events).exceptionallyCompose(failure -> {
+                    if (time == ASKED_AT_MOST || !(Recollection.cause(failure) instanceof CommandFailedException failed)
+                            || failed.isOfUnknownCommand()) {
+                        return CompletableFuture.failedFuture(failure);
+                    }
+                    LOG.info(() -> "Home Assistant fails to tell a piece of the past; it is asked again: " + failed.getMessage());
+                    return waiting.of(ASKED_AGAIN).thenCompose(later -> ask(from, end, withStates, batch, time + 1));
+                });
     }
 
     private static List<SensorEvent> events(JsonValue result) {

@@ -89,6 +89,20 @@ final class Story {
         return delivery.events(timeline.takeBefore(end));
     }
 
+    /**
+     * What these sensors said after what is told nobody tells. What one says now it has said ever since, if it began before that.
+     *
+     * @param present what they say now
+     */
+    void lose(List<String> unknown, StateBook present) {
+        reached.ifPresent(known -> unknown.forEach(sensor -> {
+            Instant last = timeline.last(sensor).filter(known::isBefore).orElse(known);
+            if (present.present(sensor).filter(now -> !now.at().isAfter(last)).isEmpty()) {
+                timeline.add(new SensorEvent(sensor, last.plusMillis(1), SensorState.UNAVAILABLE));
+            }
+        }));
+    }
+
     /** All of the past is told that can be for now. */
     void pastIsTold() {
         if (!caughtUp) {

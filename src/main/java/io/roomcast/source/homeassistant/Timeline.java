@@ -53,6 +53,11 @@ final class Timeline {
         return last.equals(Instant.MIN) ? Optional.empty() : Optional.of(last);
     }
 
+    /** When that sensor said what was taken of it last. */
+    Optional<Instant> last(String sensor) {
+        return Optional.ofNullable(told.get(sensor)).map(SensorEvent::at);
+    }
+
     /** Nothing that is taken from now on is of before that moment. */
     void raise(Instant to) {
         floor = to;

@@ -123,6 +123,10 @@ final class DoubleSession {
             fail(id, "unknown_command", "Unknown command.");
             return;
         }
+        if (home.failsNow()) {
+            fail(id, "unknown_error", "Unknown error");
+            return;
+        }
         Instant start = OffsetDateTime.parse(message.getString("start_time")).toInstant();
         Instant end = OffsetDateTime.parse(message.getString("end_time")).toInstant();
         List<String> wanted = message.getJsonArray("entity_ids").getValuesAs(JsonString::getString);

@@ -40,6 +40,8 @@ public final class HomeAssistantDouble {
     private String token = TOKEN;
     private String running = "RUNNING";
     private boolean recorder = true;
+    private int answers;
+    private int failures;
     private Duration skew = Duration.ZERO;
 
     public HomeAssistantDouble(InstantSource clock) {
@@ -85,6 +87,21 @@ public final class HomeAssistantDouble {
 
     synchronized boolean records() {
         return recorder;
+    }
+
+    /** The recorder answers that often, and then fails that often. */
+    synchronized void recorderFails(int afterAnswers, int times) {
+        answers = afterAnswers;
+        failures = times;
+    }
+
+    /** Whether the recorder fails this time. */
+    synchronized boolean failsNow() {
+        if (failures > 0 && answers > 0) {
+            answers--;
+            return false;
+        }
+        return failures-- > 0;
     }
 
     /** Its clock is ahead by that much. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +97,12 @@ final class HomeAssistantFixture {
 
     static SensorEvent event(String entityId, Instant at, SensorState state) {
         return new SensorEvent(entityId, at, state);
+    }
+
+    /** What that sensor says, and since when. */
+    SensorEvent present(String entityId) {
+        HomeAssistantDouble.State state = home.state(entityId);
+        return event(entityId, state.changed(), SensorState.valueOf(state.state().toUpperCase(Locale.ROOT)));
     }
 
     Optional<ComponentReport> report() {

@@ -152,6 +152,23 @@ class HomeAssistantSourceTest {
     }
 
     @Test
+    void whatTheRecorderFailsToTellOnceIsAskedForOnceMore() {
+        for (int day = 40; day > 0; day--) {
+            home.recorded(HALL, "motion", "on", fixture.ago(Duration.ofDays(day)));
+            home.recorded(HALL, "motion", "off", fixture.ago(Duration.ofDays(day).minusMinutes(1)));
+        }
+        home.recorderFails(20, 2);
+
+        fixture.start();
+        assertThat(sink.timesCaughtUp()).isZero();
+        fixture.timer.pass(Duration.ofMinutes(2));
+
+        assertThat(sink.statesOf(HALL).stream().filter(ON::equals)).hasSize(40);
+        assertThat(sink.statesOf(HALL)).doesNotContain(UNAVAILABLE);
+        assertThat(sink.timesCaughtUp()).isOne();
+    }
+
+    @Test
     void withoutARecorderItBeginsNow() {
         home.withoutRecorder();
 

@@ -187,6 +187,59 @@ class KeptHomeTest {
     }
 
     @Test
+    void whereHomeAssistantHasNoRecorderASensorIsUnknownUntilItSaidWhatItSaysNow() {
+        restart(() -> fixture.home.withoutRecorder());
+        Instant since = fixture.ago(Duration.ofDays(2));
+        Instant unheard = since.plusMillis(1);
+        Instant now = fixture.now();
+
+        start(since);
+
+        assertThat(sink.events()).containsExactlyInAnyOrder(event(HALL, unheard, UNAVAILABLE), event(KITCHEN, unheard, UNAVAILABLE),
+                fixture.present(HALL), fixture.present(KITCHEN)).noneMatch(event -> event.at().isAfter(now));
+        assertThat(restarted.isHomeCertain()).isTrue();
+    }
+
+    @Test
+    void whatASensorHasSaidSinceBeforeItWasLastHeardIsKnownWithoutARecorder() {
+        restart(() -> fixture.home.withoutRecorder());
+        Instant since = fixture.ago(Duration.ofHours(1));
+
+        start(since);
+
+        assertThat(sink.events()).containsExactlyInAnyOrder(event(HALL, since, OFF), event(KITCHEN, since, ON));
+    }
+
+    @Test
+    void whereTheRecorderDoesNotReachBackToWhatIsKeptASensorIsUnknownUntilItBegins() {
+        restart(() -> fixture.home.recorded(KITCHEN, "occupancy", "off", fixture.ago(Duration.ofDays(3))));
+        Instant since = fixture.ago(Duration.ofDays(2));
+
+        start(since);
+
+        assertThat(sink.events()).filteredOn(event -> event.entityId().equals(HALL))
+                .containsExactly(event(HALL, since.plusMillis(1), UNAVAILABLE), fixture.present(HALL));
+        assertThat(sink.statesOf(KITCHEN)).doesNotContain(UNAVAILABLE);
+    }
+
+    @Test
+    void whereTheRecorderFailsAgainAndAgainTheRestIsUnknown() {
+        restart(() -> fixture.home.recorderFails(1, 1_000));
+        Instant since = fixture.ago(Duration.ofMinutes(500));
+        fixture.home.recorded(HALL, "motion", "on", fixture.ago(Duration.ofMinutes(490)));
+        fixture.home.recorded(HALL, "motion", "off", fixture.ago(Duration.ofMinutes(30)));
+
+        start(since);
+        fixture.timer.pass(Duration.ofMinutes(5));
+
+        Instant read = since.plus(Duration.ofHours(6));
+        assertThat(sink.events()).filteredOn(event -> event.entityId().equals(HALL)).extracting(SensorEvent::state)
+                .endsWith(ON, OFF, UNAVAILABLE, OFF);
+        assertThat(sink.events()).contains(event(HALL, read.plusMillis(1), UNAVAILABLE));
+        assertThat(sink.timesCaughtUp()).isOne();
+    }
+
+    @Test
     void whereNothingOfItIsStoredThereIsNothingToGoOnFrom() {
         restart(() -> fixture.links.cut());
 

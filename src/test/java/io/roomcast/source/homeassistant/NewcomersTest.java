@@ -2,6 +2,7 @@ package io.roomcast.source.homeassistant;
 
 import static io.roomcast.home.SensorState.OFF;
 import static io.roomcast.home.SensorState.ON;
+import static io.roomcast.home.SensorState.UNAVAILABLE;
 import static io.roomcast.source.homeassistant.HomeAssistantFixture.HALL;
 import static io.roomcast.source.homeassistant.HomeAssistantFixture.KITCHEN;
 import static io.roomcast.source.homeassistant.HomeAssistantFixture.NOTHING_OWN;
@@ -211,6 +212,19 @@ class NewcomersTest {
         assertThat(sink.recollected()).isEmpty();
         assertThat(sink.home().sensors()).hasSize(3);
         assertThat(sink.timesCaughtUp()).isEqualTo(2);
+    }
+
+    @Test
+    void whereTheRecorderFailsAgainAndAgainItIsUnknownWhatItSaidFromThenOn() {
+        isLiveWithoutIt();
+        home.recorderFails(15, 5);
+
+        comes();
+        fixture.timer.pass(Duration.ofMinutes(5));
+
+        assertThat(sink.recollected()).startsWith(event(NEW, came, OFF)).hasSizeBetween(2, 4).last()
+                .satisfies(event -> assertThat(event.state()).isEqualTo(UNAVAILABLE));
+        assertThat(sink.home().sensors()).hasSize(3);
     }
 
     @Test
