@@ -130,6 +130,7 @@ final class Follower implements HomeAssistantConnection.Listener {
 
     private void gone() {
         talk = Optional.empty();
+        newcomers.leaveOff();
         figures.connected(false);
         Instant now = clock.instant();
         if (live) {
@@ -218,6 +219,7 @@ final class Follower implements HomeAssistantConnection.Listener {
     /** It is kept only then: after a start in between, whoever is new has to be new once more. */
     private CompletableFuture<Void> followWhole(Talk now, Home whole) {
         return follow(now, whole, () -> {
+            newcomers.leaveOff();
             figures.homeIsCertain();
             search.keep();
         });
@@ -284,6 +286,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         long classes = book.classChanges();
         List<SensorEvent> news = book.take(event, now);
         figures.heard(book.size(), now);
+        newcomers.hear(news);
         story.ifPresent(told -> told.hear(news));
         if (live) {
             story.ifPresent(Story::pass);

@@ -2,15 +2,14 @@ package io.roomcast.source.homeassistant;
 
 import io.roomcast.home.Home;
 import io.roomcast.home.SensorEvent;
-import io.roomcast.home.SensorState;
 import io.roomcast.tracking.SensorSource.Sink;
 import io.roomcast.tracking.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +38,8 @@ final class Newcomers {
     private final Waiting waiting;
     private final Sink sink;
     private final Executor executor;
+    /** Those whose past is read. */
+    private Map<String, Prelude> learning = Map.of();
 
     /**
      * @param history  how far back to look
@@ -68,42 +69,51 @@ final class Newcomers {
                 home.holdOff(), home.holdOffs(), home.parts());
     }
 
-    /** Has kept what the recorder knows of them, as far as it goes back. */
+    /** Has kept what the recorder knows of them, as far as it goes back, and what is {@linkplain #hear heard} of them meanwhile. */
     CompletableFuture<Void> learn(Conversation conversation, Set<String> newcomers) {
         LOG.info(() -> "Of " + newcomers.size() + " sensors nothing is known yet; their past is read before they count");
-        return learn(conversation, newcomers.stream().sorted().toList());
+        List<String> sensors = newcomers.stream().sorted().toList();
+        List<Prelude> preludes = new ArrayList<>();
+        Map<String, Prelude> bySensor = new HashMap<>();
+        for (int first = 0; first < sensors.size(); first += AT_ONCE) {
+            Prelude prelude = new Prelude(sensors.subList(first, Math.min(sensors.size(), first + AT_ONCE)));
+            preludes.add(prelude);
+            prelude.sensors().forEach(sensor -> bySensor.put(sensor, prelude));
+        }
+        learning = bySensor;
+        return learn(conversation, preludes.iterator()).thenCompose(learned -> keepHeard(preludes));
     }
 
-    private CompletableFuture<Void> learn(Conversation conversation, List<String> newcomers) {
-        if (newcomers.isEmpty()) {
+    /** Something has happened: what those say whose past is read is part of it. */
+    void hear(List<SensorEvent> news) {
+        news.forEach(event -> Optional.ofNullable(learning.get(event.entityId())).ifPresent(prelude -> prelude.hear(event)));
+    }
+
+    /** They have come in, or nobody hears them any more: what they say from now on is no matter of the past. */
+    void leaveOff() {
+        learning = Map.of();
+    }
+
+    private CompletableFuture<Void> learn(Conversation conversation, Iterator<Prelude> preludes) {
+        if (!preludes.hasNext()) {
             return CompletableFuture.completedFuture(null);
         }
-        int some = Math.min(AT_ONCE, newcomers.size());
-        return past(conversation, newcomers.subList(0, some))
-                .thenCompose(past -> keep(past.values().iterator()))
-                .thenCompose(kept -> learn(conversation, newcomers.subList(some, newcomers.size())));
-    }
-
-    private CompletableFuture<Map<String, List<SensorEvent>>> past(Conversation conversation, List<String> some) {
-        Map<String, List<SensorEvent>> said = new LinkedHashMap<>();
-        Timeline story = new Timeline();
-        Instant[] reached = {Instant.MIN};
-        return new Recollection(history, clock, waiting, story::beginAt, lost -> said.keySet().forEach(sensor ->
-                        story.settle(new SensorEvent(sensor, reached[0].plusMillis(1), SensorState.UNAVAILABLE))))
-                .read(new Past(conversation, some, waiting), Optional.empty(), (events, end) -> {
-                    story.addAll(events);
-                    reached[0] = end;
-                    add(story.takeBefore(end), said);
+        Prelude prelude = preludes.next();
+        return new Recollection(history, clock, waiting, prelude::beginAt, lost -> prelude.lose())
+                .read(new Past(conversation, prelude.sensors(), waiting), Optional.empty(), (events, end) -> {
+                    prelude.past(events, end);
                     return CompletableFuture.completedFuture(null);
                 })
-                .thenApply(read -> {
-                    add(story.takeAll(), said);
-                    return said;
-                });
+                .thenCompose(read -> keep(prelude.take().iterator()))
+                .thenCompose(kept -> learn(conversation, preludes));
     }
 
-    private static void add(List<SensorEvent> events, Map<String, List<SensorEvent>> said) {
-        events.forEach(event -> said.computeIfAbsent(event.entityId(), first -> new ArrayList<>()).add(event));
+    /** More may be heard while it is kept. */
+    private CompletableFuture<Void> keepHeard(List<Prelude> preludes) {
+        List<List<SensorEvent>> heard = preludes.stream().flatMap(prelude -> prelude.take().stream()).toList();
+        return heard.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : keep(heard.iterator()).thenCompose(kept -> keepHeard(preludes));
     }
 
     /** One sensor's after the other's, since all that was said by one is kept or nothing. */

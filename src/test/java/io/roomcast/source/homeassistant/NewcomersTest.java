@@ -101,6 +101,49 @@ class NewcomersTest {
     }
 
     @Test
+    void whatOneSaysWhileThePastOfOthersIsReadIsPartOfItsPast() {
+        isLiveWithoutIt();
+        String last = NEW + "_last";
+        for (String each : List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "last")) {
+            home.recorded(NEW + "_" + each, "presence", "off", came);
+            sink.hasNotHeard(NEW + "_" + each);
+        }
+        home.registry("entity", registry -> home.states().keySet().stream().filter(entity -> entity.startsWith(NEW))
+                .forEach(entity -> registry.entity(entity, "hall", null)));
+        while (askedFor(last).findAny().isEmpty()) {
+            fixture.timer.pass(Duration.ofSeconds(1));
+        }
+
+        Instant on = fixture.now();
+        home.says(NEW, "on");
+        fixture.timer.pass(Duration.ofSeconds(1));
+        home.says(NEW, "off");
+        fixture.timer.pass(Duration.ofSeconds(2));
+        home.says(HALL, "on");
+        sink.keeps(fixture.now());
+        assertThat(sink.homes()).hasSize(1);
+        fixture.timer.pass(Duration.ofMinutes(1));
+
+        assertThat(sink.recollected()).filteredOn(event -> event.entityId().equals(NEW)).hasSize(5)
+                .endsWith(event(NEW, on, ON), event(NEW, on.plusSeconds(1), OFF));
+        assertThat(sink.home().sensors()).hasSize(13);
+        assertThat(sink.statesOf(NEW)).containsExactly(OFF);
+    }
+
+    @Test
+    void whatOneSaysWhileItsPastIsReadIsKeptOnce() {
+        isLiveWithoutIt();
+        comes();
+        fixture.timer.pass(Duration.ofSeconds(5));
+
+        home.says(NEW, "on");
+        Instant on = fixture.now();
+        fixture.timer.pass(Duration.ofMinutes(2));
+
+        assertThat(sink.recollected()).hasSize(4).endsWith(event(NEW, on, ON));
+    }
+
+    @Test
     void itIsAskedOnce() {
         isLiveWithoutIt();
         comes();
