@@ -32,6 +32,8 @@ final class Story {
     private final Timeline timeline = new Timeline();
     /** All before that moment is told; absent: nothing is. */
     private Optional<Instant> reached;
+    /** Up to then it was heard what happens. */
+    private Instant heard = Instant.MIN;
     private boolean caughtUp;
     private boolean unavailable;
 
@@ -95,12 +97,16 @@ final class Story {
      * @param present what they say now
      */
     void lose(List<String> unknown, StateBook present) {
-        reached.ifPresent(known -> unknown.forEach(sensor -> {
+        known().ifPresent(known -> unknown.forEach(sensor -> {
             Instant last = timeline.last(sensor).filter(known::isBefore).orElse(known);
             if (present.present(sensor).filter(now -> !now.at().isAfter(last)).isEmpty()) {
                 timeline.add(new SensorEvent(sensor, last.plusMillis(1), SensorState.UNAVAILABLE));
             }
         }));
+    }
+
+    private Optional<Instant> known() {
+        return reached.map(moment -> moment.isAfter(heard) ? moment : heard);
     }
 
     /** All of the past is told that can be for now. */
@@ -127,6 +133,7 @@ final class Story {
     /** Home Assistant is lost: time stands still. */
     void standAt(Instant moment) {
         reached = timeline.last().map(last -> last.minus(DISORDER)).or(() -> reached);
+        heard = moment;
         figures.standAt(moment);
     }
 

@@ -114,6 +114,24 @@ class HomeAssistantTroubleTest {
     }
 
     @Test
+    void withoutARecorderWhatHasChangedMeanwhileIsUnknownFromTheLossOn() {
+        home.withoutRecorder();
+        fixture.start();
+        sink.take();
+        Instant lost = fixture.now();
+
+        fixture.links.cut();
+        fixture.timer.pass(Duration.ofMinutes(1));
+        home.says(HALL, "on");
+        home.says(HALL, "off");
+        Instant off = fixture.now();
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(2));
+
+        assertThat(sink.take()).containsExactly(event(HALL, lost.plusMillis(1), UNAVAILABLE), event(HALL, off, OFF));
+    }
+
+    @Test
     void whenTheConnectionIsLostForLongItsSensorsAreUnavailableFromThenOnAndThenSayWhatTheySay() {
         fixture.start();
         sink.take();
