@@ -1,8 +1,10 @@
 package io.roomcast.source;
 
+import static io.roomcast.tracking.embedded.Routine.BED;
 import static io.roomcast.tracking.embedded.Routine.BEDROOM;
 import static io.roomcast.tracking.embedded.Routine.HOME;
 import static io.roomcast.tracking.embedded.Routine.KITCHEN;
+import static io.roomcast.tracking.embedded.Routine.KITCHEN_MOTION;
 import static io.roomcast.tracking.embedded.Routine.at;
 import static io.roomcast.tracking.embedded.Routine.days;
 import static io.roomcast.tracking.embedded.Routine.says;
@@ -202,6 +204,30 @@ class FoundHomeTest {
         assertThat(reasonsAfterARestart())
                 .containsExactly("A new model is being trained, because more of the past has become known");
         assertThat(reasonsAfterARestart()).as("it knows that past").isEmpty();
+    }
+
+    @Test
+    void aRoomWhoseSensorLeftAndComesBackIsUnknownForThatTimeAndNotVacant() {
+        events.append(past());
+        tracking.start();
+        source.sink.caughtUp();
+        Instant left = timer.instant();
+        source.sink.accept(List.of(says(KITCHEN_MOTION, left, SensorState.UNAVAILABLE)));
+        source.sink.home(new Home(HOME.zone(), HOME.rooms(), List.of(BED), HOME.holdOff(), HOME.holdOffs()));
+        source.sink.caughtUp();
+        timer.pass(Duration.ofHours(1));
+        told.clear();
+
+        source.sink.home(HOME);
+        source.sink.caughtUp();
+        assertThat(take(StateChange.class)).filteredOn(change -> change.room().id().equals(KITCHEN)).singleElement()
+                .extracting(StateChange::current, StateChange::at).containsExactly(Occupancy.UNKNOWN, left.plus(HOME.holdOff()));
+        source.sink.accept(List.of(says(KITCHEN_MOTION, timer.instant(), SensorState.ON)));
+
+        assertThat(take(StateChange.class)).singleElement().satisfies(change -> {
+            assertThat(change.previous()).isEqualTo(Occupancy.UNKNOWN);
+            assertThat(change.current()).isEqualTo(Occupancy.OCCUPIED);
+        });
     }
 
     @Test

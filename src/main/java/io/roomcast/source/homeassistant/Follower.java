@@ -218,6 +218,10 @@ final class Follower implements HomeAssistantConnection.Listener {
 
     /** It is kept only then: after a start in between, whoever is new has to be new once more. */
     private CompletableFuture<Void> followWhole(Talk now, Home whole) {
+        if (isCurrent(now)) {
+            story.filter(told -> !told.home().equals(whole))
+                    .ifPresent(told -> told.giveWay(whole, live ? Optional.of(clock.instant()) : Optional.empty()));
+        }
         return follow(now, whole, () -> {
             newcomers.leaveOff();
             figures.homeIsCertain();

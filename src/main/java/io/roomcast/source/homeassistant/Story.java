@@ -160,6 +160,20 @@ final class Story {
         pastIsTold();
     }
 
+    /**
+     * The home becomes another one: of those of its sensors that are not in that one nothing is known any more.
+     *
+     * @param now absent: they have not been heard of late
+     */
+    void giveWay(Home other, Optional<Instant> now) {
+        Set<String> staying = other.sensorIds();
+        timeline.drop();
+        now.or(() -> known().map(last -> last.plusMillis(1))).ifPresent(moment -> sensors.stream()
+                .filter(sensor -> !staying.contains(sensor))
+                .forEach(sensor -> timeline.settle(new SensorEvent(sensor, moment, SensorState.UNAVAILABLE))));
+        pass();
+    }
+
     /** Whatever happened while it went on without Home Assistant is over by then. */
     void resumeAt(Instant moment) {
         timeline.raise(moment);

@@ -27,6 +27,44 @@ class ChangedHomeTest {
     }
 
     @Test
+    void whatASensorSaysThatLeavesTheHomeIsUnknownFromThenOn() {
+        fixture.start();
+        sink.keeps(fixture.now());
+        sink.take();
+
+        home.registry("entity", registry -> registry.entity(HALL, "hall", null, null, "user"));
+        fixture.timer.pass(UNTIL_READ);
+
+        assertThat(sink.home().sensorIds()).containsExactly(KITCHEN);
+        assertThat(sink.take()).filteredOn(event -> event.entityId().equals(HALL)).singleElement().satisfies(event -> {
+            assertThat(event.state()).isEqualTo(UNAVAILABLE);
+            assertThat(event.at()).isBetween(fixture.now().minus(UNTIL_READ), fixture.now());
+        });
+    }
+
+    @Test
+    void whatHappenedWhileTheConnectionWasLostIsStillReadWhenASensorHasLeftMeanwhile() {
+        fixture.start();
+        Instant lost = fixture.now();
+        sink.keeps(lost);
+        sink.take();
+        fixture.links.cut();
+        fixture.timer.pass(Duration.ofMinutes(1));
+        home.says(KITCHEN, "off");
+        Instant off = fixture.now();
+        home.registry("entity", registry -> registry.entity(HALL, "hall", null, null, "user"));
+        fixture.timer.pass(Duration.ofMinutes(1));
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(1));
+
+        assertThat(sink.take()).contains(event(KITCHEN, off, OFF)).filteredOn(event -> event.entityId().equals(HALL))
+                .singleElement().satisfies(event -> {
+                    assertThat(event.state()).isEqualTo(UNAVAILABLE);
+                    assertThat(event.at()).isBefore(off);
+                });
+    }
+
+    @Test
     void whenTheConnectionIsLostForLongWhileItsPastIsReadItsSensorsAreUnavailableFromThenOn() {
         fixture.start();
         Instant kept = fixture.now();

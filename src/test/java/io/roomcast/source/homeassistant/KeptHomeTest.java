@@ -179,8 +179,10 @@ class KeptHomeTest {
         restart(() -> fixture.home.registry("area", registry -> registry.remove("area", "hall")));
         assertThat(restarted.home().rooms()).hasSize(2);
 
-        start(fixture.ago(Duration.ofHours(1)));
+        Instant since = fixture.ago(Duration.ofHours(1));
+        start(since);
 
+        assertThat(sink.events()).as("it has left, nobody knows when").contains(event(HALL, since.plusMillis(1), UNAVAILABLE));
         assertThat(sink.home().rooms()).extracting(room -> room.id().value()).containsExactly("kitchen");
         assertThat(restarted.isHomeCertain()).isTrue();
         assertThat(fixture.source(SETTINGS, NOTHING_OWN, directory).home()).isEqualTo(sink.home());
