@@ -19,8 +19,10 @@ import java.util.logging.Logger;
  * and passes on what happens. What happens while the past is read waits, and goes into one story with it.
  *
  * <p>When the connection is lost, time stands still for up to {@link #STANDSTILL}, and what has happened meanwhile is read when it is back.
- * If it takes longer, the sensors are unavailable from the loss on, and then say what they say by then. So it is too when the home has
- * become another one whose past is being read, if something is kept of it: what was told before of its rooms still stands.
+ * If it takes longer, the sensors are unavailable from the loss on, and then say what they say by then. It is all one whether Home
+ * Assistant is away that long or cannot be followed yet, as while it starts; only its past that is being read is waited for. So it is too
+ * when the home has become another one whose past is being read, if something is kept of it: what was told before of its rooms still
+ * stands.
  *
  * <p>A home that was found before it began is taken for one that was lost with the last that is kept of it, when Home Assistant is away at
  * the beginning. Once it is back all that has happened since then is read, however long it was: it is told anew for that. So it stays
@@ -50,9 +52,10 @@ final class Follower implements HomeAssistantConnection.Listener {
     /** Absent until a home is known, and while another one is made known. */
     private Optional<Story> story = Optional.empty();
     private Footing footing = Footing.NOTHING;
-    /** From when on nothing is known if Home Assistant stays away; absent while it is there, unless it has yet to be followed. */
+    /** From when on nothing is known if it takes too long until the home is live; absent while it is, and before a first loss. */
     private Optional<Instant> lostAt = Optional.empty();
     private boolean live;
+    private boolean reading;
     private boolean settling;
     private boolean looking;
 
@@ -130,6 +133,7 @@ final class Follower implements HomeAssistantConnection.Listener {
 
     private void gone() {
         talk = Optional.empty();
+        reading = false;
         newcomers.leaveOff();
         figures.connected(false);
         Instant now = clock.instant();
@@ -159,7 +163,7 @@ final class Follower implements HomeAssistantConnection.Listener {
     }
 
     private void goOnWithout(Instant loss) {
-        if (lostAt.filter(loss::equals).isPresent() && talk.isEmpty()) {
+        if (lostAt.filter(loss::equals).isPresent() && !reading) {
             story.ifPresent(told -> told.goOnWithout(loss, book));
         }
     }
@@ -260,7 +264,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         Story entered = new Story(home, since, delivery, figures);
         story = Optional.of(entered);
         // What happened at the very moment of the last that is kept is kept: the sensors cannot have been lost before.
-        lostAt = footing == Footing.MEMORY ? since.map(last -> last.plusMillis(1)) : lostAt.filter(loss -> talk.isEmpty());
+        lostAt = footing == Footing.MEMORY ? since.map(last -> last.plusMillis(1)) : lostAt;
         return entered;
     }
 
@@ -270,9 +274,11 @@ final class Follower implements HomeAssistantConnection.Listener {
             goLive(now, told);
             return CompletableFuture.completedFuture(null);
         }
+        reading = true;
         return new Recollection(history, clock, waiting, told::beginAt, lost -> told.lose(lost, book))
                 .read(new Past(now.conversation, told.sensors(), waiting), told.reached(),
                         (events, end) -> waiting.here(told.past(events, end)))
+                .whenComplete((read, failure) -> reading = reading && !isCurrent(now))
                 .thenRun(() -> goLive(now, told));
     }
 

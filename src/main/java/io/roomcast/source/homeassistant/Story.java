@@ -117,8 +117,11 @@ final class Story {
         }
     }
 
-    /** Something has happened; it is told when {@link #pass} says so. */
+    /** Something has happened; it is told when {@link #pass} says so, or at last as what is present if it goes on without. */
     void hear(List<SensorEvent> news) {
+        if (unavailable) {
+            return;
+        }
         news.stream().filter(change -> sensors.contains(change.entityId())).forEach(timeline::add);
     }
 

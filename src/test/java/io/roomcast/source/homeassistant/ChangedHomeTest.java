@@ -65,6 +65,27 @@ class ChangedHomeTest {
     }
 
     @Test
+    void whenItCannotBeFollowedForLongAfterTheConnectionIsBackItsSensorsAreUnavailableFromTheLossOn() {
+        fixture.start();
+        Instant lost = fixture.now();
+        sink.keeps(lost);
+        sink.take();
+        fixture.links.cut();
+        rename("Entrance");
+        sink.away(true);
+        fixture.timer.pass(Duration.ofMinutes(1));
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(10));
+
+        assertThat(sink.take()).containsExactlyInAnyOrder(event(HALL, lost, UNAVAILABLE), event(KITCHEN, lost, UNAVAILABLE));
+        assertThat(fixture.source.deliveredUntil()).isEqualTo(fixture.now());
+        sink.away(false);
+        fixture.timer.pass(Duration.ofMinutes(1));
+        assertThat(sink.take()).extracting(SensorEvent::state).containsExactlyInAnyOrder(OFF, ON);
+        assertThat(sink.home().rooms().get(0).name()).isEqualTo("Entrance");
+    }
+
+    @Test
     void whenTheConnectionIsLostForLongWhileItsPastIsReadItsSensorsAreUnavailableFromThenOn() {
         fixture.start();
         Instant kept = fixture.now();

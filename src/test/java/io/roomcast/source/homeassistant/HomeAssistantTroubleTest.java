@@ -250,6 +250,25 @@ class HomeAssistantTroubleTest {
     }
 
     @Test
+    void whenHomeAssistantTakesLongToStartItsSensorsAreUnavailableFromTheLossOn() {
+        fixture.start();
+        sink.take();
+        Instant lost = fixture.now();
+
+        fixture.links.cut();
+        home.running("STARTING");
+        fixture.timer.pass(Duration.ofMinutes(4));
+        fixture.links.reachable();
+        fixture.timer.pass(Duration.ofMinutes(3));
+
+        assertThat(sink.take()).containsExactlyInAnyOrder(event(HALL, lost, UNAVAILABLE), event(KITCHEN, lost, UNAVAILABLE));
+        home.running("RUNNING");
+        fixture.timer.pass(Duration.ofMinutes(1));
+        assertThat(sink.take()).extracting(SensorEvent::state).containsExactlyInAnyOrder(OFF, ON);
+        assertThat(fixture.source.deliveredUntil()).isEqualTo(fixture.now());
+    }
+
+    @Test
     void whenHomeAssistantStartsAnewWhatItLacksMeanwhileIsUnavailable() {
         fixture.start();
         sink.take();
