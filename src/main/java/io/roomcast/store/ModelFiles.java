@@ -31,11 +31,23 @@ public class ModelFiles implements ModelStore {
     private static final String SUFFIX = ".model";
 
     private final Path directory;
-    private final RecordFile<HomeModel> models = new RecordFile<>(HomeModel.class, HomeModel.layout());
-    private final RecordFile<HomeExperience> experiences = new RecordFile<>(HomeExperience.class, HomeModel.layout());
-    private final RecordFile<AccuracyMemory> accuracies = new RecordFile<>(AccuracyMemory.class, AccuracyMemory.layout());
-    private final RecordFile<DriftMemory> drifts = new RecordFile<>(DriftMemory.class, DriftMemory.layout());
-    private final RecordFile<KnownPast> pasts = new RecordFile<>(KnownPast.class, "seconds");
+    private final Kept<HomeModel> models =
+            new Kept<>(HomeModel.class, HomeModel.layout(), "a new model is learned from stored events");
+    private final Kept<HomeExperience> experience = new Kept<>(HomeExperience.class, HomeModel.layout(), "it is gathered anew");
+    private final Kept<AccuracyMemory> accuracy =
+            new Kept<>(AccuracyMemory.class, AccuracyMemory.layout(), "predictions are scored anew");
+    private final Kept<DriftMemory> drift =
+            new Kept<>(DriftMemory.class, DriftMemory.layout(), "what has changed in the home since the last stop is not told");
+    private final Kept<KnownPast> past =
+            new Kept<>(KnownPast.class, "seconds", "no model is trained for what became known before the last stop");
+
+    /** A kind of file, and what comes of it when one cannot be read. */
+    private record Kept<T extends Record>(RecordFile<T> form, String otherwise) {
+
+        Kept(Class<T> type, String layout, String otherwise) {
+            this(new RecordFile<>(type, layout), otherwise);
+        }
+    }
 
     /** For the container's proxy only. */
     protected ModelFiles() {
@@ -54,7 +66,7 @@ public class ModelFiles implements ModelStore {
     @Override
     public synchronized Optional<HomeModel> model() {
         long began = System.nanoTime();
-        Optional<HomeModel> model = newest().flatMap(file -> read(models, file, "a new model is learned from stored events"));
+        Optional<HomeModel> model = newest().flatMap(file -> read(models, file));
         model.ifPresent(loaded -> LOG.info(() ->
                 "Model " + loaded.version() + " was loaded in " + (System.nanoTime() - began) / 1_000_000 + " ms"));
         return model;
@@ -70,62 +82,42 @@ public class ModelFiles implements ModelStore {
 
     @Override
     public synchronized Optional<HomeExperience> experience() {
-        Path file = experienceFile();
-        return Files.exists(file) ? read(experiences, file, "it is gathered anew") : Optional.empty();
+        return read(experience, directory.resolve("experience"));
     }
 
     @Override
-    public synchronized void keep(HomeExperience experience) {
-        write(experiences, experienceFile(), experience);
+    public synchronized void keep(HomeExperience gathered) {
+        write(experience, directory.resolve("experience"), gathered);
     }
 
     @Override
     public synchronized Optional<AccuracyMemory> accuracy() {
-        Path file = accuracyFile();
-        return Files.exists(file) ? read(accuracies, file, "predictions are scored anew") : Optional.empty();
+        return read(accuracy, directory.resolve("accuracy"));
     }
 
     @Override
-    public synchronized void keep(AccuracyMemory accuracy) {
-        write(accuracies, accuracyFile(), accuracy);
+    public synchronized void keep(AccuracyMemory scored) {
+        write(accuracy, directory.resolve("accuracy"), scored);
     }
 
     @Override
     public synchronized Optional<DriftMemory> drift() {
-        Path file = driftFile();
-        return Files.exists(file) ? read(drifts, file, "what has changed in the home since the last stop is not told") : Optional.empty();
+        return read(drift, directory.resolve("drift"));
     }
 
     @Override
-    public synchronized void keep(DriftMemory drift) {
-        write(drifts, driftFile(), drift);
+    public synchronized void keep(DriftMemory noticed) {
+        write(drift, directory.resolve("drift"), noticed);
     }
 
     @Override
     public synchronized Optional<KnownPast> past() {
-        Path file = pastFile();
-        return Files.exists(file) ? read(pasts, file, "no model is trained for what became known before the last stop") : Optional.empty();
+        return read(past, directory.resolve("past"));
     }
 
     @Override
-    public synchronized void keep(KnownPast past) {
-        write(pasts, pastFile(), past);
-    }
-
-    private Path pastFile() {
-        return directory.resolve("past");
-    }
-
-    private Path driftFile() {
-        return directory.resolve("drift");
-    }
-
-    private Path accuracyFile() {
-        return directory.resolve("accuracy");
-    }
-
-    private Path experienceFile() {
-        return directory.resolve("experience");
+    public synchronized void keep(KnownPast known) {
+        write(past, directory.resolve("past"), known);
     }
 
     /** The file of the model that was kept last: versions are in the order of time. */
@@ -145,18 +137,21 @@ public class ModelFiles implements ModelStore {
         }
     }
 
-    private static <T extends Record> Optional<T> read(RecordFile<T> kind, Path file, String consequence) {
+    private static <T extends Record> Optional<T> read(Kept<T> kind, Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(kind.read(file));
+            return Optional.of(kind.form().read(file));
         } catch (IOException e) {
-            LOG.warning(() -> file + " cannot be used: " + e.getMessage() + "; " + consequence);
+            LOG.warning(() -> file + " cannot be used: " + e.getMessage() + "; " + kind.otherwise());
             return Optional.empty();
         }
     }
 
-    private static <T extends Record> boolean write(RecordFile<T> kind, Path file, T record) {
+    private static <T extends Record> boolean write(Kept<T> kind, Path file, T record) {
         try {
-            kind.write(file, record);
+            kind.form().write(file, record);
             return true;
         } catch (IOException e) {
             LOG.log(Level.WARNING, file + " cannot be written; what was learned will be gone after a restart", e);
