@@ -17,6 +17,9 @@ import java.util.logging.Logger;
 /**
  * A socket of the server's WebSocket engine. It sends asynchronously, since that is the only way in which a peer that does not
  * read holds up nobody on either server, and closes on another thread, since a close behind a stuck send can take seconds.
+ *
+ * <p>Where a send has failed the peer is most likely gone, or the server is closing the socket: the engine gets the time to see to that
+ * itself. On Open Liberty a thread that closes a socket while the engine does may wait for ever.
  */
 final class EngineSocket implements Socket {
 
@@ -26,17 +29,22 @@ final class EngineSocket implements Socket {
     private final Session session;
     private final HostServer server;
     private final Executor executor;
+    private final Executor afterAWhile;
     private final Runnable breakOffLater;
     private final Runnable released;
+    private volatile boolean broken;
 
     /**
+     * @param afterAWhile   runs what it gets when the engine has had the time to end a socket to which nothing can be sent
      * @param breakOffLater sees to it that the network connection ends soon after the session was closed
      * @param released      run when the session has been closed, however that went
      */
-    EngineSocket(Session session, HostServer server, Executor executor, Runnable breakOffLater, Runnable released) {
+    EngineSocket(Session session, HostServer server, Executor executor, Executor afterAWhile, Runnable breakOffLater,
+            Runnable released) {
         this.session = session;
         this.server = server;
         this.executor = executor;
+        this.afterAWhile = afterAWhile;
         this.breakOffLater = breakOffLater;
         this.released = released;
     }
@@ -45,10 +53,14 @@ final class EngineSocket implements Socket {
     public void send(String text, Consumer<Throwable> done) {
         try {
             server.sending(() -> {
-                session.getAsyncRemote().sendText(text, result -> done.accept(result.isOK() ? null : cause(result.getException())));
+                session.getAsyncRemote().sendText(text, result -> {
+                    broken = broken || !result.isOK();
+                    done.accept(result.isOK() ? null : cause(result.getException()));
+                });
                 return null;
             });
         } catch (RuntimeException notSent) {
+            broken = true;
             done.accept(notSent);
         }
     }
@@ -79,8 +91,9 @@ final class EngineSocket implements Socket {
 
     @Override
     public void close(CloseCode code, String reason) {
+        Executor closer = broken ? afterAWhile : executor;
         try {
-            executor.execute(() -> closeNow(code, reason));
+            closer.execute(() -> closeNow(code, reason));
         } catch (RejectedExecutionException stopping) {
             closeNow(code, reason);
         }
@@ -88,7 +101,9 @@ final class EngineSocket implements Socket {
 
     private void closeNow(CloseCode code, String reason) {
         try {
-            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.number()), shortened(reason)));
+            if (session.isOpen()) {
+                session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.number()), shortened(reason)));
+            }
         } catch (IOException | RuntimeException failed) {
             LOG.log(Level.FINE, "A socket could not be closed in order", failed);
         } finally {

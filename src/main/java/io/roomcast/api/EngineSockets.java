@@ -17,6 +17,8 @@ public class EngineSockets {
 
     /** How long a peer has to take what was sent before the socket was closed. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    /** By then the engine has ended by itself a socket to which nothing can be sent. */
+    private static final Duration NOTICED = Duration.ofSeconds(2);
 
     private final HostServer server = HostServer.current();
 
@@ -33,7 +35,11 @@ public class EngineSockets {
      * @param released run when the session has been closed from this side, however that went
      */
     EngineSocket wrap(Session session, Optional<Runnable> breakOff, Runnable released) {
-        return new EngineSocket(session, server, executor, () -> breakOff.ifPresent(this::afterLastWords), released);
+        return new EngineSocket(session, server, executor, this::afterAWhile, () -> breakOff.ifPresent(this::afterLastWords), released);
+    }
+
+    private void afterAWhile(Runnable task) {
+        scheduler.schedule(task, NOTICED.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void afterLastWords(Runnable breakOff) {

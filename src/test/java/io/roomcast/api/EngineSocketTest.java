@@ -1,0 +1,85 @@
+package io.roomcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomcast.config.HostServer;
+import io.roomcast.protocol.CloseCode;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class EngineSocketTest {
+
+    private final Queue<Runnable> soon = new ArrayDeque<>();
+    private final Queue<Runnable> later = new ArrayDeque<>();
+    private final List<String> done = new ArrayList<>();
+    private boolean open = true;
+    private SendResult result = new SendResult();
+
+    private final Session session = answering(Session.class, Map.of(
+            "isOpen", arguments -> open,
+            "getAsyncRemote", arguments -> answering(RemoteEndpoint.Async.class, Map.of("sendText", this::send)),
+            "close", arguments -> done.add("closed")));
+    private final EngineSocket socket = new EngineSocket(session, HostServer.OPEN_LIBERTY, soon::add, later::add,
+            () -> done.add("broken off later"), () -> done.add("released"));
+
+    private Object send(Object[] arguments) {
+        ((SendHandler) arguments[1]).onResult(result);
+        return null;
+    }
+
+    private static <T> T answering(Class<T> type, Map<String, Function<Object[], Object>> answers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            Object answer = answers.get(method.getName()).apply(arguments);
+            return method.getReturnType() == void.class ? null : answer;
+        }));
+    }
+
+    private static void run(Queue<Runnable> tasks) {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    @Test
+    void itIsClosedOnAnotherThread() {
+        socket.close(CloseCode.GOING_AWAY, "idle");
+        assertThat(done).isEmpty();
+
+        run(soon);
+
+        assertThat(done).containsExactly("closed", "broken off later", "released");
+    }
+
+    @Test
+    void oneToWhichNothingCanBeSentIsLeftToTheEngineForAWhile() {
+        result = new SendResult(new IOException("gone"));
+        socket.send("{}", failure -> socket.close(CloseCode.GOING_AWAY, "the connection failed"));
+        run(soon);
+        assertThat(done).isEmpty();
+
+        run(later);
+
+        assertThat(done).containsExactly("closed", "broken off later", "released");
+    }
+
+    @Test
+    void oneThatTheEngineHasClosedIsNotClosedOnceMore() {
+        socket.close(CloseCode.GOING_AWAY, "server stopping");
+        open = false;
+
+        run(soon);
+
+        assertThat(done).containsExactly("broken off later", "released");
+    }
+}
