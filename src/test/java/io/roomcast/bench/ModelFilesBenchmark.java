@@ -57,15 +57,12 @@ public class ModelFilesBenchmark {
         files.keep(model);
     }
 
-    /** Takes the files away again, once it has said how large the model's is. */
+    /** Takes the files away again. */
     @TearDown
     public void clear() throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             List<Path> inwards = all.sorted(Comparator.reverseOrder()).toList();
             for (Path path : inwards) {
-                if (path.toString().endsWith(".model")) {
-                    System.out.println("the model's file has " + Files.size(path) + " bytes");
-                }
                 Files.delete(path);
             }
         }
