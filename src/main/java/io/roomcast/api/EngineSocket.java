@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,7 +20,8 @@ import java.util.logging.Logger;
  * read holds up nobody on either server, and closes on another thread, since a close behind a stuck send can take seconds.
  *
  * <p>Where a send has failed the peer is most likely gone, or the server is closing the socket: the engine gets the time to see to that
- * itself. On Open Liberty a thread that closes a socket while the engine does may wait for ever.
+ * itself. A send under way gets the same time to end, one way or the other. On Open Liberty a thread that closes a socket behind a send
+ * may wait for ever when the peer goes meanwhile: woken by the failure of the send it writes to a connection that the engine has ended.
  */
 final class EngineSocket implements Socket {
 
@@ -32,10 +34,14 @@ final class EngineSocket implements Socket {
     private final Executor afterAWhile;
     private final Runnable breakOffLater;
     private final Runnable released;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean sending;
     private volatile boolean broken;
+    private volatile Runnable whenSent = () -> { };
 
     /**
-     * @param afterAWhile   runs what it gets when the engine has had the time to end a socket to which nothing can be sent
+     * @param afterAWhile   runs what it gets when a send has had the time to end, and the engine to end a socket to which nothing can be
+     *                      sent
      * @param breakOffLater sees to it that the network connection ends soon after the session was closed
      * @param released      run when the session has been closed, however that went
      */
@@ -51,17 +57,26 @@ final class EngineSocket implements Socket {
 
     @Override
     public void send(String text, Consumer<Throwable> done) {
+        sending = true;
         try {
             server.sending(() -> {
                 session.getAsyncRemote().sendText(text, result -> {
-                    broken = broken || !result.isOK();
+                    sent(result.isOK());
                     done.accept(result.isOK() ? null : cause(result.getException()));
                 });
                 return null;
             });
         } catch (RuntimeException notSent) {
-            broken = true;
+            sent(false);
             done.accept(notSent);
+        }
+    }
+
+    private void sent(boolean well) {
+        broken = broken || !well;
+        sending = false;
+        if (well) {
+            whenSent.run();
         }
     }
 
@@ -91,15 +106,23 @@ final class EngineSocket implements Socket {
 
     @Override
     public void close(CloseCode code, String reason) {
-        Executor closer = broken ? afterAWhile : executor;
+        Runnable closing = () -> closeOnce(code, reason);
+        whenSent = () -> run(executor, closing);
+        run(sending || broken ? afterAWhile : executor, closing);
+    }
+
+    private static void run(Executor executor, Runnable closing) {
         try {
-            closer.execute(() -> closeNow(code, reason));
+            executor.execute(closing);
         } catch (RejectedExecutionException stopping) {
-            closeNow(code, reason);
+            closing.run();
         }
     }
 
-    private void closeNow(CloseCode code, String reason) {
+    private void closeOnce(CloseCode code, String reason) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             if (session.isOpen()) {
                 session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.number()), shortened(reason)));

@@ -17,8 +17,8 @@ public class EngineSockets {
 
     /** How long a peer has to take what was sent before the socket was closed. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-    /** By then the engine has ended by itself a socket to which nothing can be sent. */
-    private static final Duration NOTICED = Duration.ofSeconds(2);
+    /** By then a send has ended unless the peer does not read, and the engine has ended by itself a socket to which nothing can be sent. */
+    private static final Duration NOTICED = Duration.ofSeconds(1);
 
     private final HostServer server = HostServer.current();
 

@@ -23,7 +23,7 @@ public interface Socket {
     void ping(Runnable done);
 
     /**
-     * Closes the socket; a send under way is given up.
+     * Closes the socket. A send under way has a moment to end, and is then given up.
      *
      * @param reason why, in plain words; at most 123 bytes are sent
      */

@@ -24,7 +24,7 @@ class EngineSocketTest {
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
     private boolean open = true;
-    private SendResult result = new SendResult();
+    private SendHandler underWay;
 
     private final Session session = answering(Session.class, Map.of(
             "isOpen", arguments -> open,
@@ -34,7 +34,7 @@ class EngineSocketTest {
             () -> done.add("broken off later"), () -> done.add("released"));
 
     private Object send(Object[] arguments) {
-        ((SendHandler) arguments[1]).onResult(result);
+        underWay = (SendHandler) arguments[1];
         return null;
     }
 
@@ -63,10 +63,48 @@ class EngineSocketTest {
 
     @Test
     void oneToWhichNothingCanBeSentIsLeftToTheEngineForAWhile() {
-        result = new SendResult(new IOException("gone"));
         socket.send("{}", failure -> socket.close(CloseCode.GOING_AWAY, "the connection failed"));
+        underWay.onResult(new SendResult(new IOException("gone")));
         run(soon);
         assertThat(done).isEmpty();
+
+        run(later);
+
+        assertThat(done).containsExactly("closed", "broken off later", "released");
+    }
+
+    @Test
+    void itIsClosedWhenTheSendUnderWayHasEnded() {
+        socket.send("{}", failure -> { });
+        socket.close(CloseCode.GOING_AWAY, "idle");
+        run(soon);
+        assertThat(done).isEmpty();
+
+        underWay.onResult(new SendResult());
+        run(soon);
+        run(later);
+
+        assertThat(done).containsExactly("closed", "broken off later", "released");
+    }
+
+    @Test
+    void aSendThatFailsMeanwhileLeavesItToTheEngine() {
+        socket.send("{}", failure -> { });
+        socket.close(CloseCode.GOING_AWAY, "idle");
+        underWay.onResult(new SendResult(new IOException("gone")));
+        run(soon);
+        assertThat(done).isEmpty();
+
+        open = false;
+        run(later);
+
+        assertThat(done).containsExactly("broken off later", "released");
+    }
+
+    @Test
+    void aSendThatDoesNotEndIsGivenUp() {
+        socket.send("{}", failure -> { });
+        socket.close(CloseCode.GOING_AWAY, "idle");
 
         run(later);
 

@@ -107,12 +107,15 @@ class SlowClientIT {
     }
 
     @Test
-    void aStalledClientWhoseKeyIsRevokedIsGoneSoon() {
+    void aStalledClientWhoseKeyIsRevokedIsGoneSoonAndKeepsNoThread() throws Exception {
         var stalled = stall(REVOKED);
+        try (var server = ServerJmx.connect()) {
+            settings(STALLED).writeKeysTo(Server.configDirectory());
 
-        settings(STALLED).writeKeysTo(Server.configDirectory());
-
-        assertGoneWithin(Duration.ofSeconds(IDLE_SECONDS - 5));
+            assertGoneWithin(Duration.ofSeconds(IDLE_SECONDS - 5));
+            await("the thread that closes is done, while the client stays").atMost(Duration.ofSeconds(15)).untilAsserted(() ->
+                    assertThat(server.frames()).noneMatch(frame -> frame.contains("io.roomcast.api.EngineSocket")));
+        }
         stalled.close();
     }
 
