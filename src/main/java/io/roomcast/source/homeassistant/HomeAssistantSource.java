@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * The sensors that a Home Assistant knows, as a source of events: the rooms are found by themselves, the past comes out of its recorder,
@@ -41,6 +42,7 @@ public final class HomeAssistantSource implements SensorSource {
     private final ScheduledExecutorService timer;
     private final Consumer<ComponentReport> reports;
     private final Link.Factory links;
+    private final RandomGenerator random;
     private final HomeSearch search;
     private final Figures figures = new Figures();
     /** The home that was found before it starts. */
@@ -60,11 +62,11 @@ public final class HomeAssistantSource implements SensorSource {
      */
     public HomeAssistantSource(HomeAssistantSettings settings, Home own, InstantSource clock, Executor executor,
             ScheduledExecutorService timer, Consumer<ComponentReport> reports, Path data) {
-        this(settings, own, clock, executor, timer, reports, data, new WebSocketLinks(settings, executor));
+        this(settings, own, clock, executor, timer, reports, data, new WebSocketLinks(settings, executor), new Random());
     }
 
     HomeAssistantSource(HomeAssistantSettings settings, Home own, InstantSource clock, Executor executor,
-            ScheduledExecutorService timer, Consumer<ComponentReport> reports, Path data, Link.Factory links) {
+            ScheduledExecutorService timer, Consumer<ComponentReport> reports, Path data, Link.Factory links, RandomGenerator random) {
         this.settings = settings;
         this.own = own;
         this.clock = clock;
@@ -72,6 +74,7 @@ public final class HomeAssistantSource implements SensorSource {
         this.timer = timer;
         this.reports = reports;
         this.links = links;
+        this.random = random;
         this.search = new HomeSearch(new RoomFinder(own, settings.excludedAreas(), new Aggregates(settings.aggregates())),
                 new SightingFile(data, settings.socket()), settings.zone());
         this.before = search.last().map(FoundHome::home);
@@ -144,7 +147,7 @@ public final class HomeAssistantSource implements SensorSource {
                 new ConnectionReports(settings.socket(), reports), this::giveUp, figures);
         before.ifPresent(kept -> follower.begin(kept, since));
         HomeAssistantConnection made = new HomeAssistantConnection(settings.token(), links, serial, timer,
-                new Backoff(FIRST_WAIT, LONGEST_WAIT, JITTER, new Random()), clock, follower);
+                new Backoff(FIRST_WAIT, LONGEST_WAIT, JITTER, random), clock, follower);
         delivery = Optional.of(deliveries);
         connection = Optional.of(made);
         return made;

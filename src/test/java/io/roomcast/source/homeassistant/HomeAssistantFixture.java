@@ -21,12 +21,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** A home with a hall and a kitchen in the double, and a source that follows it, in a time that passes when the test says so. */
 final class HomeAssistantFixture {
 
     static final String HALL = "binary_sensor.hall_motion";
     static final String KITCHEN = "binary_sensor.kitchen_presence";
+    /** Waits are as long as they are without a blur. */
+    static final RandomGenerator NO_BLUR = () -> Long.MIN_VALUE;
     static final Home NOTHING_OWN = new Home(ZoneId.of("UTC"), List.of(), List.of(), Home.DEFAULT_HOLD_OFF, Map.of());
 
     final ManualTimer timer = new ManualTimer();
@@ -61,7 +64,7 @@ final class HomeAssistantFixture {
 
     /** Another source that follows the same home. */
     HomeAssistantSource source(HomeAssistantSettings settings, Home own, Path directory) {
-        return new HomeAssistantSource(settings, own, timer, timer, timer, reports::add, directory, links);
+        return new HomeAssistantSource(settings, own, timer, timer, timer, reports::add, directory, links, NO_BLUR);
     }
 
     /** A directory that is gone after the tests. */
