@@ -31,6 +31,7 @@ final class EngineSocket implements Socket {
     private final Session session;
     private final HostServer server;
     private final Executor executor;
+    private final Executor soon;
     private final Executor afterAWhile;
     private final Runnable breakOffLater;
     private final Runnable released;
@@ -40,16 +41,19 @@ final class EngineSocket implements Socket {
     private volatile Runnable whenSent = () -> { };
 
     /**
+     * @param executor      pings, which may wait
+     * @param soon          closes, which may wait; when a peer that leaves of itself has left, where that matters
      * @param afterAWhile   runs what it gets when a send has had the time to end, and the engine to end a socket to which nothing can be
      *                      sent
      * @param breakOffLater sees to it that the network connection ends soon after the session was closed
      * @param released      run when the session has been closed, however that went
      */
-    EngineSocket(Session session, HostServer server, Executor executor, Executor afterAWhile, Runnable breakOffLater,
-            Runnable released) {
+    EngineSocket(Session session, HostServer server, Executor executor, Executor soon, Executor afterAWhile,
+            Runnable breakOffLater, Runnable released) {
         this.session = session;
         this.server = server;
         this.executor = executor;
+        this.soon = soon;
         this.afterAWhile = afterAWhile;
         this.breakOffLater = breakOffLater;
         this.released = released;
@@ -107,8 +111,8 @@ final class EngineSocket implements Socket {
     @Override
     public void close(CloseCode code, String reason) {
         Runnable closing = () -> closeOnce(code, reason);
-        whenSent = () -> run(executor, closing);
-        run(sending || broken ? afterAWhile : executor, closing);
+        whenSent = () -> run(soon, closing);
+        run(sending || broken ? afterAWhile : soon, closing);
     }
 
     private static void run(Executor executor, Runnable closing) {

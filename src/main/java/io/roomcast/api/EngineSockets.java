@@ -20,6 +20,9 @@ public class EngineSockets {
     /** By then a send has ended unless the peer does not read, and the engine has ended by itself a socket to which nothing can be sent. */
     private static final Duration NOTICED = Duration.ofSeconds(1);
 
+    /** By then a peer that leaves of itself when it is told why it is to go has left. */
+    private static final Duration GONE_OF_ITSELF = Duration.ofMillis(100);
+
     private final HostServer server = HostServer.current();
 
     @Resource
@@ -35,7 +38,20 @@ public class EngineSockets {
      * @param released run when the session has been closed from this side, however that went
      */
     EngineSocket wrap(Session session, Optional<Runnable> breakOff, Runnable released) {
-        return new EngineSocket(session, server, executor, this::afterAWhile, () -> breakOff.ifPresent(this::afterLastWords), released);
+        return new EngineSocket(session, server, executor, this::soon, this::afterAWhile,
+                () -> breakOff.ifPresent(this::afterLastWords), released);
+    }
+
+    /**
+     * On Open Liberty a thread that closes a socket in the moment in which its peer leaves may wait for ever, so that a peer which
+     * leaves at the last answer gets to be first.
+     */
+    private void soon(Runnable task) {
+        if (server == HostServer.OPEN_LIBERTY) {
+            scheduler.schedule(task, GONE_OF_ITSELF.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            executor.execute(task);
+        }
     }
 
     private void afterAWhile(Runnable task) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineSocketTest {
 
+    private final Queue<Runnable> pings = new ArrayDeque<>();
     private final Queue<Runnable> soon = new ArrayDeque<>();
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
@@ -30,7 +31,7 @@ class EngineSocketTest {
             "isOpen", arguments -> open,
             "getAsyncRemote", arguments -> answering(RemoteEndpoint.Async.class, Map.of("sendText", this::send)),
             "close", arguments -> done.add("closed")));
-    private final EngineSocket socket = new EngineSocket(session, HostServer.OPEN_LIBERTY, soon::add, later::add,
+    private final EngineSocket socket = new EngineSocket(session, HostServer.OPEN_LIBERTY, pings::add, soon::add, later::add,
             () -> done.add("broken off later"), () -> done.add("released"));
 
     private Object send(Object[] arguments) {
