@@ -41,8 +41,8 @@ final class EngineSocket implements Socket {
     private volatile Runnable whenSent = () -> { };
 
     /**
-     * @param executor      pings, which may wait
-     * @param soon          closes, which may wait; when a peer that leaves of itself has left, where that matters
+     * @param executor      runs at once what may wait: pings, and the closes of a server that stops
+     * @param soon          runs other closes, when a peer that leaves of itself has left, where that matters
      * @param afterAWhile   runs what it gets when a send has had the time to end, and the engine to end a socket to which nothing can be
      *                      sent
      * @param breakOffLater sees to it that the network connection ends soon after the session was closed
@@ -111,8 +111,10 @@ final class EngineSocket implements Socket {
     @Override
     public void close(CloseCode code, String reason) {
         Runnable closing = () -> closeOnce(code, reason);
-        whenSent = () -> run(soon, closing);
-        run(sending || broken ? afterAWhile : soon, closing);
+        // A server that stops has no time to lose.
+        Executor closer = code == CloseCode.GOING_AWAY ? executor : soon;
+        whenSent = () -> run(closer, closing);
+        run(sending || broken ? afterAWhile : closer, closing);
     }
 
     private static void run(Executor executor, Runnable closing) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineSocketTest {
 
-    private final Queue<Runnable> pings = new ArrayDeque<>();
+    private final Queue<Runnable> atOnce = new ArrayDeque<>();
     private final Queue<Runnable> soon = new ArrayDeque<>();
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
@@ -31,7 +31,7 @@ class EngineSocketTest {
             "isOpen", arguments -> open,
             "getAsyncRemote", arguments -> answering(RemoteEndpoint.Async.class, Map.of("sendText", this::send)),
             "close", arguments -> done.add("closed")));
-    private final EngineSocket socket = new EngineSocket(session, HostServer.OPEN_LIBERTY, pings::add, soon::add, later::add,
+    private final EngineSocket socket = new EngineSocket(session, HostServer.OPEN_LIBERTY, atOnce::add, soon::add, later::add,
             () -> done.add("broken off later"), () -> done.add("released"));
 
     private Object send(Object[] arguments) {
@@ -54,7 +54,7 @@ class EngineSocketTest {
 
     @Test
     void itIsClosedOnAnotherThread() {
-        socket.close(CloseCode.GOING_AWAY, "idle");
+        socket.close(CloseCode.POLICY_VIOLATION, "idle");
         assertThat(done).isEmpty();
 
         run(soon);
@@ -63,8 +63,17 @@ class EngineSocketTest {
     }
 
     @Test
+    void whenTheServerStopsItIsClosedAtOnce() {
+        socket.close(CloseCode.GOING_AWAY, "server stopping");
+
+        run(atOnce);
+
+        assertThat(done).containsExactly("closed", "broken off later", "released");
+    }
+
+    @Test
     void oneToWhichNothingCanBeSentIsLeftToTheEngineForAWhile() {
-        socket.send("{}", failure -> socket.close(CloseCode.GOING_AWAY, "the connection failed"));
+        socket.send("{}", failure -> socket.close(CloseCode.POLICY_VIOLATION, "the connection failed"));
         underWay.onResult(new SendResult(new IOException("gone")));
         run(soon);
         assertThat(done).isEmpty();
@@ -77,7 +86,7 @@ class EngineSocketTest {
     @Test
     void itIsClosedWhenTheSendUnderWayHasEnded() {
         socket.send("{}", failure -> { });
-        socket.close(CloseCode.GOING_AWAY, "idle");
+        socket.close(CloseCode.POLICY_VIOLATION, "idle");
         run(soon);
         assertThat(done).isEmpty();
 
@@ -91,7 +100,7 @@ class EngineSocketTest {
     @Test
     void aSendThatFailsMeanwhileLeavesItToTheEngine() {
         socket.send("{}", failure -> { });
-        socket.close(CloseCode.GOING_AWAY, "idle");
+        socket.close(CloseCode.POLICY_VIOLATION, "idle");
         underWay.onResult(new SendResult(new IOException("gone")));
         run(soon);
         assertThat(done).isEmpty();
@@ -105,7 +114,7 @@ class EngineSocketTest {
     @Test
     void aSendThatDoesNotEndIsGivenUp() {
         socket.send("{}", failure -> { });
-        socket.close(CloseCode.GOING_AWAY, "idle");
+        socket.close(CloseCode.POLICY_VIOLATION, "idle");
 
         run(later);
 
@@ -114,7 +123,7 @@ class EngineSocketTest {
 
     @Test
     void oneThatTheEngineHasClosedIsNotClosedOnceMore() {
-        socket.close(CloseCode.GOING_AWAY, "server stopping");
+        socket.close(CloseCode.POLICY_VIOLATION, "server stopping");
         open = false;
 
         run(soon);
