@@ -3,6 +3,8 @@ package io.roomcast.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,6 +30,9 @@ class RedeployIT {
     private static final Pattern OURS =
             Pattern.compile("(?i)^[^/\\\\]*(roomcast|hivemq|netty|RxComputation|RxSchedul|RxCached|nioEventLoop|flyway)");
 
+    /** How the one and the other server mark that something failed. */
+    private static final Pattern ERROR = Pattern.compile("^\\[.{0,90} E |\\[SEVERE\\]");
+
     @ArquillianResource
     private Deployer deployer;
 
@@ -44,6 +49,7 @@ class RedeployIT {
     @Test
     void nothingOfItIsLeftAndItServesAgain() throws Exception {
         for (int round = 0; round < 2; round++) {
+            int logged = log().size();
             deployer.deploy(ROOMCAST);
             Api.awaitBroker(true);
             var clients = Stream.of("/ws/predictions", "/ws/alerts", "/ws/room/kitchen")
@@ -58,13 +64,22 @@ class RedeployIT {
                 assertThat(client.awaitClose().code()).isEqualTo(1001);
             }
             try (var management = ServerJmx.connect()) {
-                await("the application's threads have ended").atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() -> assertThat(ours(management)).isEmpty());
+                await("the application's threads have ended, and no other does anything of it").atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> {
+                            assertThat(ours(management)).isEmpty();
+                            assertThat(management.frames()).noneMatch(frame -> frame.contains("io.roomcast."));
+                        });
             }
+            assertThat(log().stream().skip(logged)).noneMatch(line -> ERROR.matcher(line).find());
         }
     }
 
-    private static List<String> ours(ServerJmx management) throws java.io.IOException {
+    private static List<String> log() throws IOException {
+        return Files.readAllLines(Server.current().managed().resolve(
+                Server.current() == Server.LIBERTY ? "logs/messages.log" : "logs/server.log"));
+    }
+
+    private static List<String> ours(ServerJmx management) throws IOException {
         return management.threads().stream().filter(name -> OURS.matcher(name).find()).toList();
     }
 }
