@@ -8,8 +8,10 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -22,11 +24,17 @@ import java.util.logging.Logger;
  * <p>Where a send has failed the peer is most likely gone, or the server is closing the socket: the engine gets the time to see to that
  * itself. A send under way gets the same time to end, one way or the other. On Open Liberty a thread that closes a socket behind a send
  * may wait for ever when the peer goes meanwhile: woken by the failure of the send it writes to a connection that the engine has ended.
+ *
+ * <p>The same can happen with nothing under way, when the peer cuts the connection the moment it sees the close, but not to the thread
+ * that reads: as long as that does something else, nobody learns that the peer has gone. So there a socket is closed by whichever thread
+ * is the next to have read something from it. Mostly that is what it is closed for; else a ping asks for it.
  */
 final class EngineSocket implements Socket {
 
     private static final Logger LOG = Logger.getLogger(EngineSocket.class.getPackageName());
     private static final int MAX_REASON_BYTES = 123;
+    /** A send that takes longer waits for a peer that does not read. */
+    private static final long SEND_MILLIS = 1_000;
 
     private final Session session;
     private final HostServer server;
@@ -39,6 +47,8 @@ final class EngineSocket implements Socket {
     private volatile boolean sending;
     private volatile boolean broken;
     private volatile Runnable whenSent = () -> { };
+    private volatile Runnable whenRead;
+    private volatile Thread reader;
 
     /**
      * @param executor      runs at once what may wait: pings, and the closes of a server that stops
@@ -111,10 +121,61 @@ final class EngineSocket implements Socket {
     @Override
     public void close(CloseCode code, String reason) {
         Runnable closing = () -> closeOnce(code, reason);
-        // A server that stops has no time to lose.
-        Executor closer = code == CloseCode.GOING_AWAY ? executor : soon;
-        whenSent = () -> run(closer, closing);
-        run(sending || broken ? afterAWhile : closer, closing);
+        // A server that stops has no time to lose, and a peer that is silent has been asked.
+        Runnable begin = code == CloseCode.GOING_AWAY ? () -> run(executor, closing) : () -> run(soon, () -> closeWhenAnswered(closing));
+        whenSent = begin;
+        whenRead = closing;
+        if (sending || broken) {
+            run(afterAWhile, closing);
+        } else if (reader != Thread.currentThread()) {
+            begin.run();
+        }
+    }
+
+    private void closeWhenAnswered(Runnable closing) {
+        if (server.mayHangClosing() && session.isOpen()) {
+            run(afterAWhile, closing);
+            pingNow(() -> { });
+        } else {
+            closing.run();
+        }
+    }
+
+    /** Sees to what was read from the socket, on the thread that read it. */
+    void read(Runnable handling) {
+        if (!server.mayHangClosing()) {
+            handling.run();
+            return;
+        }
+        reader = Thread.currentThread();
+        try {
+            handling.run();
+        } finally {
+            reader = null;
+            closeHere();
+        }
+    }
+
+    private void closeHere() {
+        Runnable closing = whenRead;
+        if (closing != null && sendEnds()) {
+            closing.run();
+        }
+    }
+
+    /** Whether nothing is being sent any more, and nothing has failed; a send under way gets its time. */
+    private boolean sendEnds() {
+        Runnable begin = whenSent;
+        CountDownLatch sent = new CountDownLatch(1);
+        whenSent = sent::countDown;
+        try {
+            return !broken && (!sending || sent.await(SEND_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            whenSent = begin;
+        }
     }
 
     private static void run(Executor executor, Runnable closing) {

@@ -42,11 +42,11 @@ public class EngineSockets {
     }
 
     /**
-     * On Open Liberty a thread that closes a socket in the moment in which its peer leaves may wait for ever, so that a peer which
-     * leaves at the last answer gets to be first.
+     * Where a thread that closes a socket may wait for ever if its peer leaves in that moment, a peer which leaves at the last answer
+     * gets to be first.
      */
     private void soon(Runnable task) {
-        if (server == HostServer.OPEN_LIBERTY) {
+        if (server.mayHangClosing()) {
             scheduler.schedule(task, GONE_OF_ITSELF.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             executor.execute(task);

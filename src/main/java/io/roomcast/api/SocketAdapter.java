@@ -26,6 +26,7 @@ final class SocketAdapter {
 
     private static final Logger LOG = Logger.getLogger(SocketAdapter.class.getPackageName());
 
+    private volatile EngineSocket socket;
     private volatile Optional<Connection> connection = Optional.empty();
     private volatile Optional<Ticket> ticket = Optional.empty();
     private volatile boolean released;
@@ -35,7 +36,7 @@ final class SocketAdapter {
         EngineSockets sockets = CDI.current().select(EngineSockets.class).get();
         Optional<HandshakePrincipal> client =
                 session.getUserPrincipal() instanceof HandshakePrincipal known ? Optional.of(known) : Optional.empty();
-        EngineSocket socket = sockets.wrap(session, client.flatMap(HandshakePrincipal::breakOff), this::release);
+        socket = sockets.wrap(session, client.flatMap(HandshakePrincipal::breakOff), this::release);
         ticket = client.map(HandshakePrincipal::ticket);
         try {
             if (client.isEmpty()) {
@@ -72,21 +73,21 @@ final class SocketAdapter {
     }
 
     void text(String message) {
-        connection.ifPresent(open -> {
+        connection.ifPresent(open -> socket.read(() -> {
             if (Utf8.isLongerThan(maxBytes, message)) {
                 open.tooLong(maxBytes);
             } else {
                 open.text(message);
             }
-        });
+        }));
     }
 
     void binary() {
-        connection.ifPresent(Connection::binary);
+        connection.ifPresent(open -> socket.read(open::binary));
     }
 
     void pong() {
-        connection.ifPresent(Connection::pong);
+        connection.ifPresent(open -> socket.read(open::pong));
     }
 
     void closed() {

@@ -43,6 +43,14 @@ public enum HostServer {
         return this == PAYARA ? Optional.of(ClassLoader.getPlatformClassLoader()) : Optional.empty();
     }
 
+    /**
+     * Whether a thread that closes a socket may wait for ever when the peer cuts the connection in the same moment. On Open Liberty
+     * nobody wakes it once the connection has ended. Not so the thread that reads: as long as it does something else, nothing ends.
+     */
+    public boolean mayHangClosing() {
+        return this == OPEN_LIBERTY;
+    }
+
     /** Does something under the {@link #senderClassLoader}, then puts the thread's own back. */
     public <T> T sending(Supplier<T> action) {
         Optional<ClassLoader> loader = senderClassLoader();

@@ -24,15 +24,21 @@ class EngineSocketTest {
     private final Queue<Runnable> soon = new ArrayDeque<>();
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
+    private final List<String> pings = new ArrayList<>();
     private boolean open = true;
     private SendHandler underWay;
 
     private final Session session = answering(Session.class, Map.of(
             "isOpen", arguments -> open,
-            "getAsyncRemote", arguments -> answering(RemoteEndpoint.Async.class, Map.of("sendText", this::send)),
+            "getAsyncRemote", arguments -> answering(RemoteEndpoint.Async.class,
+                    Map.of("sendText", this::send, "sendPing", ping -> pings.add("ping"))),
             "close", arguments -> done.add("closed")));
-    private final EngineSocket socket = new EngineSocket(session, HostServer.OPEN_LIBERTY, atOnce::add, soon::add, later::add,
-            () -> done.add("broken off later"), () -> done.add("released"));
+    private final EngineSocket socket = on(HostServer.OPEN_LIBERTY);
+
+    private EngineSocket on(HostServer server) {
+        return new EngineSocket(session, server, atOnce::add, soon::add, later::add,
+                () -> done.add("broken off later"), () -> done.add("released"));
+    }
 
     private Object send(Object[] arguments) {
         underWay = (SendHandler) arguments[1];
@@ -54,10 +60,58 @@ class EngineSocketTest {
 
     @Test
     void itIsClosedOnAnotherThread() {
-        socket.close(CloseCode.POLICY_VIOLATION, "idle");
+        EngineSocket elsewhere = on(HostServer.PAYARA);
+        elsewhere.read(() -> elsewhere.close(CloseCode.POLICY_VIOLATION, "idle"));
         assertThat(done).isEmpty();
 
         run(soon);
+
+        assertThat(done).containsExactly("closed", "broken off later", "released");
+        assertThat(pings).isEmpty();
+    }
+
+    @Test
+    void onOpenLibertyItIsClosedByTheThreadThatReadsTheAnswerToAPing() {
+        socket.close(CloseCode.POLICY_VIOLATION, "the key was revoked");
+        run(soon);
+        assertThat(pings).hasSize(1);
+        assertThat(done).isEmpty();
+
+        socket.read(() -> { });
+        run(later);
+
+        assertThat(done).containsExactly("closed", "broken off later", "released");
+    }
+
+    @Test
+    void onOpenLibertyOneThatDoesNotAnswerIsClosedAfterAWhile() {
+        socket.close(CloseCode.POLICY_VIOLATION, "the key was revoked");
+        run(soon);
+
+        run(later);
+
+        assertThat(done).containsExactly("closed", "broken off later", "released");
+    }
+
+    @Test
+    void onOpenLibertyItIsClosedForWhatWasReadWhereItWasRead() {
+        socket.read(() -> {
+            socket.close(CloseCode.UNSUPPORTED_DATA, "binary");
+            assertThat(done).isEmpty();
+        });
+
+        assertThat(done).containsExactly("closed", "broken off later", "released");
+        assertThat(soon).isEmpty();
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void whatIsBeingSentWhenItIsReadMayEndFirst() {
+        socket.read(() -> {
+            socket.send("{}", failure -> { });
+            socket.close(CloseCode.UNSUPPORTED_DATA, "binary");
+            underWay.onResult(new SendResult());
+        });
 
         assertThat(done).containsExactly("closed", "broken off later", "released");
     }
@@ -92,6 +146,7 @@ class EngineSocketTest {
 
         underWay.onResult(new SendResult());
         run(soon);
+        socket.read(() -> { });
         run(later);
 
         assertThat(done).containsExactly("closed", "broken off later", "released");
@@ -129,5 +184,6 @@ class EngineSocketTest {
         run(soon);
 
         assertThat(done).containsExactly("broken off later", "released");
+        assertThat(pings).isEmpty();
     }
 }

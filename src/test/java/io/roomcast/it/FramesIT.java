@@ -1,9 +1,12 @@
 package io.roomcast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -11,6 +14,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FramesIT {
 
     private static final int MAX_BYTES = 65_536;
+    private static final int LEAVING = 400;
+    private static final int LEAVING_AT_ONCE = 8;
     private static final String INTERNALS = "(?i)exception|jakarta|java|com\\.ibm|fish\\.payara|org\\.|roomcast\\.";
 
     @Deployment(testable = false)
@@ -54,6 +60,24 @@ class FramesIT {
             client.sendBinary((byte) 0);
 
             assertThat(client.awaitClose().code()).isEqualTo(1003);
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void peersThatLeaveWithoutAnAnswerToTheirCloseKeepNoThread() throws Exception {
+        var peers = Executors.newFixedThreadPool(LEAVING_AT_ONCE);
+        try {
+            var left = IntStream.range(0, LEAVING).mapToObj(peer -> peers.submit(this::aBinaryMessageCloses)).toList();
+            for (var each : left) {
+                each.get();
+            }
+        } finally {
+            peers.shutdown();
+        }
+        try (var server = ServerJmx.connect()) {
+            await("no thread closes").atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+                    assertThat(server.frames()).noneMatch(frame -> frame.contains("io.roomcast.api.EngineSocket")));
         }
     }
 
