@@ -142,7 +142,8 @@ public class EmbeddedTrackingManager implements TrackingManager {
 
     @Override
     public Collection<Room> rooms() {
-        return tracking.map(EmbeddedTracking::furnished).map(Home::rooms).orElse(List.of()).stream().sorted(Comparator.comparing(Room::id)).toList();
+        return tracking.map(EmbeddedTracking::furnished).map(Home::rooms).orElse(List.of()).stream()
+                .sorted(Comparator.comparing(Room::id)).toList();
     }
 
     @Override
