@@ -165,6 +165,7 @@ class LimitsIT {
                     .add("data", createObjectBuilder().add("api_key", TestKey.FULL.secret())).build().toString());
 
             var close = socket.awaitClose();
+            socket.frame(RawSocket.CLOSE, true, close.payload());
 
             assertThat(close.closeCode()).isEqualTo(1001);
             assertThat(close.closeReason()).contains("idle");

@@ -189,13 +189,10 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** The server's close frame; a ping that comes before it is answered, and all else is passed over. */
+    /** The server's close frame; what comes before it is passed over. */
     Frame awaitClose() {
         var frame = readFrame();
         while (frame.opcode() != CLOSE) {
-            if (frame.opcode() == PING) {
-                frame(PONG, true, frame.payload());
-            }
             frame = readFrame();
         }
         return frame;
