@@ -8,6 +8,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,8 +34,8 @@ final class EngineSocket implements Socket {
 
     private static final Logger LOG = Logger.getLogger(EngineSocket.class.getPackageName());
     private static final int MAX_REASON_BYTES = 123;
-    /** A send that takes longer waits for a peer that does not read. */
-    private static final long SEND_MILLIS = 1_000;
+    /** By then a send has ended unless the peer does not read, and the engine has ended by itself a socket to which nothing can be sent. */
+    static final Duration NOTICED = Duration.ofSeconds(1);
 
     private final Session session;
     private final HostServer server;
@@ -169,7 +170,7 @@ final class EngineSocket implements Socket {
         CountDownLatch sent = new CountDownLatch(1);
         whenSent = sent::countDown;
         try {
-            return !broken && (!sending || sent.await(SEND_MILLIS, TimeUnit.MILLISECONDS));
+            return !broken && (!sending || sent.await(NOTICED.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;

@@ -17,8 +17,6 @@ public class EngineSockets {
 
     /** How long a peer has to take what was sent before the socket was closed. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-    /** By then a send has ended unless the peer does not read, and the engine has ended by itself a socket to which nothing can be sent. */
-    private static final Duration NOTICED = Duration.ofSeconds(1);
     /** By then a peer that leaves of itself when it is told why it is to go has left. */
     private static final Duration GONE_OF_ITSELF = Duration.ofMillis(100);
 
@@ -54,7 +52,7 @@ public class EngineSockets {
     }
 
     private void afterAWhile(Runnable task) {
-        scheduler.schedule(task, NOTICED.toSeconds(), TimeUnit.SECONDS);
+        scheduler.schedule(task, EngineSocket.NOTICED.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void afterLastWords(Runnable breakOff) {

@@ -51,6 +51,14 @@ public enum HostServer {
         return this == OPEN_LIBERTY;
     }
 
+    /**
+     * Whether it may delete the archive of an application before it stops that. On Open Liberty that is how an application is taken off:
+     * its archive is deleted from {@code dropins}.
+     */
+    public boolean mayDeleteArchiveFirst() {
+        return this == OPEN_LIBERTY;
+    }
+
     /** Does something under the {@link #senderClassLoader}, then puts the thread's own back. */
     public <T> T sending(Supplier<T> action) {
         Optional<ClassLoader> loader = senderClassLoader();

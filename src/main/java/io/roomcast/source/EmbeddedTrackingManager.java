@@ -106,11 +106,8 @@ public class EmbeddedTrackingManager implements TrackingManager {
 
     @PreDestroy
     synchronized void stop() {
-        // Refers to its class only if it is there: a server may have deleted the archive, and can load nothing that was not used before.
-        if (tracking.isPresent()) {
-            tracking.get().close();
-            tracking = Optional.empty();
-        }
+        tracking.ifPresent(EmbeddedTracking::close);
+        tracking = Optional.empty();
     }
 
     private void announce(Announcement announcement) {

@@ -21,11 +21,6 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class JpaAlertStore implements AlertStore {
 
-    static {
-        // Needed when the last client leaves: by then a server may have deleted the archive of what it stops, and can load nothing.
-        Utc.of(Instant.EPOCH);
-    }
-
     private final StoreCalls calls;
 
     /** For the container's proxy only. */

@@ -33,7 +33,6 @@ public final class Gateway implements WebSocketApiStatus.Source {
     /** More would only wait for each other. */
     private static final int SENDERS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
-    /** Constants so that they are loaded from the start: a server may delete the archive before it stops the application. */
     private static final CloseCode STOPPING = CloseCode.GOING_AWAY;
     private static final ProtocolException FAREWELL =
             new ProtocolException(ErrorCode.WEBSOCKET_CONNECTION_ERROR, "The server is stopping");

@@ -61,7 +61,7 @@ class EngineSocketTest {
     @Test
     void itIsClosedOnAnotherThread() {
         EngineSocket elsewhere = on(HostServer.PAYARA);
-        elsewhere.read(() -> elsewhere.close(CloseCode.POLICY_VIOLATION, "idle"));
+        elsewhere.read(() -> elsewhere.close(CloseCode.POLICY_VIOLATION, "the key was revoked"));
         assertThat(done).isEmpty();
 
         run(soon);
@@ -127,9 +127,9 @@ class EngineSocketTest {
 
     @Test
     void oneToWhichNothingCanBeSentIsLeftToTheEngineForAWhile() {
-        socket.send("{}", failure -> socket.close(CloseCode.POLICY_VIOLATION, "the connection failed"));
+        socket.send("{}", failure -> socket.close(CloseCode.GOING_AWAY, "the connection failed"));
         underWay.onResult(new SendResult(new IOException("gone")));
-        run(soon);
+        run(atOnce);
         assertThat(done).isEmpty();
 
         run(later);
@@ -140,7 +140,7 @@ class EngineSocketTest {
     @Test
     void itIsClosedWhenTheSendUnderWayHasEnded() {
         socket.send("{}", failure -> { });
-        socket.close(CloseCode.POLICY_VIOLATION, "idle");
+        socket.close(CloseCode.POLICY_VIOLATION, "the key was revoked");
         run(soon);
         assertThat(done).isEmpty();
 
@@ -155,7 +155,7 @@ class EngineSocketTest {
     @Test
     void aSendThatFailsMeanwhileLeavesItToTheEngine() {
         socket.send("{}", failure -> { });
-        socket.close(CloseCode.POLICY_VIOLATION, "idle");
+        socket.close(CloseCode.POLICY_VIOLATION, "the key was revoked");
         underWay.onResult(new SendResult(new IOException("gone")));
         run(soon);
         assertThat(done).isEmpty();
@@ -169,7 +169,7 @@ class EngineSocketTest {
     @Test
     void aSendThatDoesNotEndIsGivenUp() {
         socket.send("{}", failure -> { });
-        socket.close(CloseCode.POLICY_VIOLATION, "idle");
+        socket.close(CloseCode.POLICY_VIOLATION, "the key was revoked");
 
         run(later);
 
@@ -178,7 +178,7 @@ class EngineSocketTest {
 
     @Test
     void oneThatTheEngineHasClosedIsNotClosedOnceMore() {
-        socket.close(CloseCode.POLICY_VIOLATION, "server stopping");
+        socket.close(CloseCode.POLICY_VIOLATION, "the key was revoked");
         open = false;
 
         run(soon);

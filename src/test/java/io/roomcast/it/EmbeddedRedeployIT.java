@@ -35,6 +35,7 @@ class EmbeddedRedeployIT {
             deployer.deploy(ROOMCAST);
             var client = TestClient.authenticated("/ws/predictions", TestKey.FULL, "redeployed");
             client.next("prediction_update");
+            int failures = ServerLog.failures().size();
             if (round == 0) {
                 awaitTraining();
             }
@@ -46,6 +47,7 @@ class EmbeddedRedeployIT {
                 await("no thread does anything of the application's").atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertThat(ours(management)).isEmpty());
             }
+            assertThat(ServerLog.failures().subList(failures, ServerLog.failures().size())).isEmpty();
         }
     }
 

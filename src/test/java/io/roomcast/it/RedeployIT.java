@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,9 +29,6 @@ class RedeployIT {
     private static final Pattern OURS =
             Pattern.compile("(?i)^[^/\\\\]*(roomcast|hivemq|netty|RxComputation|RxSchedul|RxCached|nioEventLoop|flyway)");
 
-    /** How the one and the other server mark that something failed. */
-    private static final Pattern ERROR = Pattern.compile("^\\[.{0,90} E |\\[SEVERE\\]");
-
     @ArquillianResource
     private Deployer deployer;
 
@@ -49,9 +45,9 @@ class RedeployIT {
     @Test
     void nothingOfItIsLeftAndItServesAgain() throws Exception {
         for (int round = 0; round < 2; round++) {
-            int logged = log().size();
             deployer.deploy(ROOMCAST);
             Api.awaitBroker(true);
+            int failures = ServerLog.failures().size();
             var clients = Stream.of("/ws/predictions", "/ws/alerts", "/ws/room/kitchen")
                     .map(path -> TestClient.authenticated(path, TestKey.FULL, "redeployed")).toList();
             clients.forEach(client -> client.next("subscription_status"));
@@ -70,13 +66,8 @@ class RedeployIT {
                             assertThat(management.frames()).noneMatch(frame -> frame.contains("io.roomcast."));
                         });
             }
-            assertThat(log().stream().skip(logged)).noneMatch(line -> ERROR.matcher(line).find());
+            assertThat(ServerLog.failures().subList(failures, ServerLog.failures().size())).isEmpty();
         }
-    }
-
-    private static List<String> log() throws IOException {
-        return Files.readAllLines(Server.current().managed().resolve(
-                Server.current() == Server.LIBERTY ? "logs/messages.log" : "logs/server.log"));
     }
 
     private static List<String> ours(ServerJmx management) throws IOException {
