@@ -39,7 +39,7 @@ final class HomeAssistant implements AutoCloseable {
             {"version": 4, "minor_version": 1, "key": "onboarding", "data": {"done": ["core_config"]}}
             """;
 
-    private final Path python = Machine.homeAssistant();
+    private final Path python;
     private final Path directory;
     private final int port = Machine.freePort();
     private final HomeAssistantApi api = new HomeAssistantApi(base());
@@ -51,7 +51,8 @@ final class HomeAssistant implements AutoCloseable {
      *
      * @param sensors the names and device classes of its sensors; of {@code Hall motion} there is {@code binary_sensor.hall_motion}
      */
-    HomeAssistant(String name, Map<String, String> sensors) {
+    HomeAssistant(HomeAssistantRelease release, String name, Map<String, String> sensors) {
+        python = release.python();
         directory = Server.workDirectory().resolve("home-assistant").resolve(name).toAbsolutePath();
         Runtime.getRuntime().addShutdownHook(reaper);
         var ordered = new TreeMap<>(sensors);

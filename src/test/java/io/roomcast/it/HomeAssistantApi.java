@@ -92,8 +92,10 @@ final class HomeAssistantApi {
     /** Has it use that broker. */
     void useBroker(int port, String user, String password) {
         var flow = post("api/config/config_entries/flow", Json.createObjectBuilder().add("handler", "mqtt").build());
-        var end = post("api/config/config_entries/flow/" + flow.getString("flow_id"), Json.createObjectBuilder()
-                .add("broker", "127.0.0.1").add("port", port).add("username", user).add("password", password).build());
+        var answers = Map.of("broker", Json.createValue("127.0.0.1"), "port", Json.createValue(port),
+                "username", Json.createValue(user), "password", Json.createValue(password),
+                "set_client_cert", JsonValue.FALSE, "set_ca_cert", Json.createValue("off"));
+        var end = post("api/config/config_entries/flow/" + flow.getString("flow_id"), ConfigFlowForm.of(flow).filledIn(answers));
         if (!end.getString("type").equals("create_entry")) {
             throw new AssertionError("the broker was not taken: " + end);
         }

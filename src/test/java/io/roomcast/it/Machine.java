@@ -53,13 +53,10 @@ final class Machine {
     }
 
     /** The Python of a virtual environment that has Home Assistant, and what it needs for MQTT. */
-    static Path homeAssistant() {
-        return Stream.of(System.getenv().getOrDefault("ROOMCAST_HOME_ASSISTANT", ""), "target/home-assistant")
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, "bin", "python").toAbsolutePath())
-                .filter(python -> succeeds(python.toString(), "-c", "import homeassistant, hass_frontend, paho.mqtt, pyotp"))
-                .findFirst()
-                .orElseGet(() -> missing("Home Assistant", ".ci/home-assistant, with Python 3.12 or newer"));
+    static Path homeAssistant(String environment, String remedy) {
+        Path python = Path.of(environment, "bin", "python").toAbsolutePath();
+        return succeeds(python.toString(), "-c", "import aiohasupervisor, hass_frontend, homeassistant, paho.mqtt, pyotp")
+                ? python : missing("Home Assistant in " + environment, remedy);
     }
 
     static Path chromium() {

@@ -6,19 +6,22 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A real Home Assistant and the broker Mosquitto, from the token to the first entity and through everything that is started anew. Skipped
- * where one of both is not installed. One long life, since a start takes long.
+ * where one of both is not installed. One long life of each release, since a start takes long.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RealHomeAssistantIT {
@@ -30,26 +33,29 @@ class RealHomeAssistantIT {
     private static final String OWNED = "Roomcast";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final Mosquitto broker = new Mosquitto("home-assistant", Machine.freePort());
-    private final HomeAssistant home = new HomeAssistant("real",
-            Map.of(HALL, "motion", KITCHEN, "motion", BEDROOM, "occupancy", DOOR, "door"));
-    private Optional<ServerProcess> server = Optional.empty();
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private Mosquitto broker;
+    private HomeAssistant home;
 
     @AfterEach
-    void end() {
-        server.ifPresent(ServerProcess::close);
-        home.close();
-        broker.close();
+    void end() throws Exception {
+        for (var each : started) {
+            each.close();
+        }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(HomeAssistantRelease.class)
     @Timeout(300)
-    void itFindsTheRoomsAndTheirPastAndTellsThemWhatItPredictsWhateverIsStartedAnew() {
+    void itFindsTheRoomsAndTheirPastAndTellsThemWhatItPredictsWhateverIsStartedAnew(HomeAssistantRelease release) {
+        String name = "home-assistant-" + release.name().toLowerCase(Locale.ROOT);
+        home = closedAtTheEnd(new HomeAssistant(release, name,
+                Map.of(HALL, "motion", KITCHEN, "motion", BEDROOM, "occupancy", DOOR, "door")));
+        broker = closedAtTheEnd(new Mosquitto(name, Machine.freePort()));
         broker.start();
         String token = furnish();
         Instant before = Instant.now();
-        ServerProcess roomcast = new ServerProcess("home-assistant", settings()).environment("HOME_ASSISTANT_TOKEN", token);
-        server = Optional.of(roomcast);
+        var roomcast = closedAtTheEnd(new ServerProcess(name, settings()).environment("HOME_ASSISTANT_TOKEN", token));
 
         roomcast.start();
 
@@ -64,6 +70,12 @@ class RealHomeAssistantIT {
         roomcast.awaitLog("refuses the token (home_assistant.token): Invalid access token or password");
         awaitStatus(roomcast, status -> status.getJsonObject("components").getString("home_assistant").equals("DOWN"));
         assertThat(roomcast.log() + roomcast.console()).doesNotContain(token);
+    }
+
+    /** What is started last is closed first. */
+    private <T extends AutoCloseable> T closedAtTheEnd(T each) {
+        started.push(each);
+        return each;
     }
 
     private Settings settings() {
