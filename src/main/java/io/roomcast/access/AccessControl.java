@@ -1,12 +1,11 @@
 package io.roomcast.access;
 
+import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.config.Settings;
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.time.SteadyClock;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -14,10 +13,10 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Logger;
 
 /** Makes the one ring of keys, list of bans and admission that all share, and keeps the keys in step with their file. */
@@ -26,16 +25,15 @@ public class AccessControl {
 
     private static final Logger LOG = Logger.getLogger(AccessControl.class.getPackageName());
     /** Two readings make a change: it is in force well within the ten seconds that are promised. */
-    private static final long READ_EVERY_SECONDS = 2;
+    private static final Duration READING = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final KeyRing keys;
     private final Bans bans;
     private final Admission admission;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-    private ScheduledFuture<?> reading;
+    private final PeriodicTasks periodic;
+    private final List<Runnable> endRepetitions = new ArrayList<>();
 
     /** For the container's proxy only. */
     protected AccessControl() {
@@ -43,10 +41,12 @@ public class AccessControl {
         this.keys = null;
         this.bans = null;
         this.admission = null;
+        this.periodic = null;
     }
 
     @Inject
-    public AccessControl(Settings settings) {
+    public AccessControl(Settings settings, PeriodicTasks periodic) {
+        this.periodic = periodic;
         InstantSource steady = SteadyClock.system();
         WebSocketSettings webSocket = settings.webSocket();
         this.settings = settings;
@@ -63,15 +63,14 @@ public class AccessControl {
                 new GeneratedKey(settings.directories().data(), key -> show(key, page)),
                 keys);
         keeper.load();
-        reading = scheduler.scheduleWithFixedDelay(() -> tick(keeper), READ_EVERY_SECONDS, READ_EVERY_SECONDS, TimeUnit.SECONDS);
+        endRepetitions.add(periodic.repeat("reading the API keys", READING, READING, keeper::refresh));
+        endRepetitions.add(periodic.repeat("freeing places of handshakes that came to nothing", READING, READING, admission::sweep));
         LOG.info(() -> "The page is at " + page);
     }
 
     @PreDestroy
     void stop() {
-        if (reading != null) {
-            reading.cancel(false);
-        }
+        endRepetitions.forEach(Runnable::run);
     }
 
     @Produces
@@ -103,16 +102,6 @@ public class AccessControl {
     public OriginPolicy originPolicy() {
         WebSocketSettings webSocket = settings.webSocket();
         return new OriginPolicy(webSocket.allowedOrigins(), new TrustedProxies(webSocket.trustedProxies()));
-    }
-
-    /** Whatever fails, the next reading has to come: a key that is to be revoked waits for it. */
-    private void tick(KeyKeeper keeper) {
-        try {
-            keeper.refresh();
-            admission.sweep();
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "API keys could not be checked for changes", e);
-        }
     }
 
     private static boolean show(String key, String page) {

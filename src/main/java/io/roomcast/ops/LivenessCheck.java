@@ -33,7 +33,7 @@ public class LivenessCheck implements HealthCheck {
     private volatile Future<?> beats;
 
     void start(@Observes @Priority(50) Startup event) {
-        beats = scheduler.scheduleAtFixedRate(pulse::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        beats = scheduler.scheduleWithFixedDelay(pulse::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

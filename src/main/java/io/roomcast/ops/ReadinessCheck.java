@@ -1,11 +1,13 @@
 package io.roomcast.ops;
 
+import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.SystemStatus.Health;
 import io.roomcast.tracking.TrackingManager;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,7 +16,8 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Whether the node should be given clients. It should even when it is degraded: a broker that is away is away for every node,
- * and taking all of them out would only add a second failure. What is down is in the data.
+ * and taking all of them out would only add a second failure. What is down is in the data. A node whose periodic tasks stand still is
+ * not ready, since nobody knows what it fails to do; they are named in the data.
  */
 @Readiness
 @ApplicationScoped
@@ -23,28 +26,33 @@ public class ReadinessCheck implements HealthCheck {
     private final ComponentBoard board;
     private final TrackingManager tracker;
     private final StatusReporter reporter;
+    private final PeriodicTasks periodic;
 
     /** For the container's proxy only. */
     protected ReadinessCheck() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public ReadinessCheck(ComponentBoard board, TrackingManager tracker, StatusReporter reporter) {
+    public ReadinessCheck(ComponentBoard board, TrackingManager tracker, StatusReporter reporter, PeriodicTasks periodic) {
         this.board = board;
         this.tracker = tracker;
         this.reporter = reporter;
+        this.periodic = periodic;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return describe(SystemHealth.of(board.states(), tracker.source(), !reporter.isRunning()), board.reports());
+        return describe(SystemHealth.of(board.states(), tracker.source(), !reporter.isRunning()), board.reports(), periodic.overdue());
     }
 
-    private static HealthCheckResponse describe(Health health, Collection<ComponentReport> components) {
+    private static HealthCheckResponse describe(Health health, Collection<ComponentReport> components, List<String> overdue) {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("roomcast")
-                .status(health != Health.UNHEALTHY)
+                .status(health != Health.UNHEALTHY && overdue.isEmpty())
                 .withData("system_health", health.name().toLowerCase(Locale.ROOT));
+        if (!overdue.isEmpty()) {
+            answer.withData("overdue_tasks", String.join(", ", overdue));
+        }
         for (ComponentReport component : components) {
             answer.withData(component.component(), component.state().name());
             if (!component.detail().isBlank()) {

@@ -1,5 +1,6 @@
 package io.roomcast.ops;
 
+import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.mqtt.PublishedMessages;
 import io.roomcast.store.DatabaseHealth;
@@ -18,7 +19,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,16 +32,19 @@ public class StatusReporter {
 
     private static final Logger LOG = Logger.getLogger(StatusReporter.class.getPackageName());
     private static final Duration COALESCING = Duration.ofMillis(250);
+    /** Who observes the status may wait for the database. */
+    private static final Duration STATUS_PATIENCE = Duration.ofMinutes(5);
 
     private final StatusComposer composer;
     private final Event<Announcement> announcements;
     private final Duration interval;
     private final Coalescer onChange;
+    private final PeriodicTasks periodic;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
     private volatile Phase phase = Phase.STARTING;
-    private volatile Future<?> regular;
+    private volatile Runnable endRepetition = () -> { };
 
     private enum Phase { STARTING, RUNNING, STOPPING }
 
@@ -51,13 +54,15 @@ public class StatusReporter {
         announcements = null;
         interval = null;
         onChange = null;
+        periodic = null;
     }
 
     @Inject
     public StatusReporter(WebSocketSettings settings, ComponentBoard board, TrackingManager tracker,
-            DatabaseHealth database, PublishedMessages published, Event<Announcement> announcements) {
+            DatabaseHealth database, PublishedMessages published, Event<Announcement> announcements, PeriodicTasks periodic) {
         this.composer = new StatusComposer(InstantSource.system(), board, tracker, database::current, published::count);
         this.announcements = announcements;
+        this.periodic = periodic;
         this.interval = settings.statusInterval();
         this.onChange = new Coalescer(this::announce, COALESCING,
                 (task, delay) -> scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS));
@@ -76,8 +81,7 @@ public class StatusReporter {
     void start(@Observes @Priority(50) Startup event) {
         phase = Phase.RUNNING;
         announcements.fire(composer.compose(false));
-        regular = scheduler.scheduleAtFixedRate(
-                this::announce, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        endRepetition = periodic.repeat("announcing the status", interval, interval, STATUS_PATIENCE.plus(interval), this::announce);
     }
 
     /** Before the others stop, so that no report of theirs looks like a failure. */
@@ -88,10 +92,7 @@ public class StatusReporter {
     @PreDestroy
     void stop() {
         phase = Phase.STOPPING;
-        Future<?> task = regular;
-        if (task != null) {
-            task.cancel(false);
-        }
+        endRepetition.run();
     }
 
     void changed(@Observes ComponentChange change) {
@@ -100,7 +101,7 @@ public class StatusReporter {
         }
     }
 
-    /** A failure is logged rather than thrown, since a scheduler drops a task that throws. */
+    /** A failure is logged rather than thrown, since it may be run on a thread of the scheduler's. */
     private void announce() {
         if (phase != Phase.RUNNING) {
             return;

@@ -1,11 +1,12 @@
 package io.roomcast.store;
 
+import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.SystemStatus;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -13,8 +14,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.OptionalDouble;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -34,29 +33,32 @@ public class DatabaseHealth {
 
     private final Event<ComponentReport> reports;
     private final WriteGuard guard;
+    private final PeriodicTasks periodic;
 
     @Resource(lookup = DATA_SOURCE)
     private DataSource dataSource;
 
     @Resource
-    private ManagedScheduledExecutorService executor;
+    private ManagedExecutorService executor;
 
     /** Guarded by this; null before the start. */
     private HealthWatch watch;
 
-    /** Guarded by this; null before the start and after the stop. */
-    private ScheduledFuture<?> schedule;
+    /** Guarded by this. */
+    private Runnable endRepetition = () -> { };
 
     /** For the container's proxy only. */
     protected DatabaseHealth() {
         this.reports = null;
         this.guard = null;
+        this.periodic = null;
     }
 
     @Inject
-    DatabaseHealth(Event<ComponentReport> reports, WriteGuard guard) {
+    DatabaseHealth(Event<ComponentReport> reports, WriteGuard guard, PeriodicTasks periodic) {
         this.reports = reports;
         this.guard = guard;
+        this.periodic = periodic;
     }
 
     /** What the last probe found; not connected while there has been none. */
@@ -66,14 +68,11 @@ public class DatabaseHealth {
 
     synchronized void onStart(@Observes @Priority(11) Startup event) {
         watch = new HealthWatch(new DatabaseProbe(dataSource, guard)::probe, executor, PERIOD, reports::fire);
-        schedule = executor.scheduleWithFixedDelay(watch::tick, 0, PERIOD.toSeconds(), TimeUnit.SECONDS);
+        endRepetition = periodic.repeat("probing the database", Duration.ZERO, PERIOD, watch::tick);
     }
 
     @PreDestroy
     synchronized void stop() {
-        if (schedule != null) {
-            schedule.cancel(true);
-            schedule = null;
-        }
+        endRepetition.run();
     }
 }

@@ -1,62 +1,46 @@
 package io.roomcast.store;
 
+import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.config.EventSettings;
 import io.roomcast.tracking.EventStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Has old sensor events forgotten, a minute after the start and then every hour. */
 @ApplicationScoped
 class EventSweeper {
 
-    private static final Logger LOG = Logger.getLogger(EventSweeper.class.getPackageName());
-    private static final long FIRST_MINUTES = 1;
-    private static final long PERIOD_MINUTES = 60;
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration PERIOD = Duration.ofHours(1);
 
     private final EventRetention retention;
-    private Optional<ScheduledFuture<?>> schedule = Optional.empty();
-
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private final PeriodicTasks periodic;
+    private Runnable endRepetition = () -> { };
 
     /** For the container's proxy only. */
     protected EventSweeper() {
         this.retention = null;
+        this.periodic = null;
     }
 
     @Inject
-    EventSweeper(EventStore store, EventSettings settings) {
+    EventSweeper(EventStore store, EventSettings settings, PeriodicTasks periodic) {
         this.retention = new EventRetention(store, settings.retention(), InstantSource.system());
+        this.periodic = periodic;
     }
 
     synchronized void onStart(@Observes @Priority(12) Startup event) {
-        schedule = Optional.of(scheduler.scheduleWithFixedDelay(this::sweep, FIRST_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES));
+        endRepetition = periodic.repeat("forgetting old sensor events", FIRST, PERIOD, retention::sweep);
     }
 
     @PreDestroy
     synchronized void stop() {
-        schedule.ifPresent(scheduled -> scheduled.cancel(true));
-        schedule = Optional.empty();
-    }
-
-    /** A failure is logged and does not end the repetition. */
-    private void sweep() {
-        try {
-            retention.sweep();
-        } catch (RuntimeException unexpected) {
-            LOG.log(Level.SEVERE, "A failure while forgetting old sensor events", unexpected);
-        }
+        endRepetition.run();
     }
 }

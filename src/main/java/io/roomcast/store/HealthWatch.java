@@ -47,9 +47,18 @@ final class HealthWatch {
     /** To be called once a period. Does not block. */
     void tick() {
         if (underWay.compareAndSet(false, true)) {
-            executor.execute(this::ask);
+            start();
         } else {
             accept(Finding.failed("it has not answered for " + period.toSeconds() + " s"));
+        }
+    }
+
+    private void start() {
+        try {
+            executor.execute(this::ask);
+        } catch (RuntimeException rejected) {
+            underWay.set(false);
+            throw rejected;
         }
     }
 

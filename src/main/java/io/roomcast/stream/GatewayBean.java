@@ -2,6 +2,7 @@ package io.roomcast.stream;
 
 import io.roomcast.access.Bans;
 import io.roomcast.access.KeyRing;
+import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.metrics.Metrics;
 import io.roomcast.time.SteadyClock;
@@ -12,7 +13,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -26,8 +26,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,15 +36,17 @@ public class GatewayBean {
     private static final Logger LOG = Logger.getLogger(GatewayBean.class.getPackageName());
     /** The contract gives sockets five seconds to be closed when the server stops. */
     private static final Duration CLOSING = Duration.ofSeconds(4);
-    private static final long SWEEP_SECONDS = 60;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    /** A database that hangs holds up each access for as long as its driver waits. */
+    private static final Duration STORE_PATIENCE = Duration.ofMinutes(5);
 
     private final Gateway gateway;
     /** A server that is told to end by a signal may drop its sockets before it stops its applications. */
     private final Thread farewell;
-    private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+    private final PeriodicTasks periodic;
+    private final List<Runnable> repetitions = new ArrayList<>();
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
     @Resource
     private ManagedExecutorService executor;
 
@@ -54,11 +54,13 @@ public class GatewayBean {
     protected GatewayBean() {
         gateway = null;
         farewell = null;
+        periodic = null;
     }
 
     @Inject
     public GatewayBean(WebSocketSettings settings, KeyRing keys, Bans bans, TrackingManager tracking, AlertStore store,
-            Metrics metrics) {
+            Metrics metrics, PeriodicTasks periodic) {
+        this.periodic = periodic;
         gateway = new Gateway(settings, keys, bans, tracking, store, metrics, InstantSource.system(), SteadyClock.system(),
                 task -> executor.execute(task));
         farewell = new Thread(this::sayGoodbye, "roomcast-farewell");
@@ -84,10 +86,10 @@ public class GatewayBean {
     }
 
     void start(@Observes @Priority(30) Startup event) {
-        every(1, "looking after the sockets", gateway::tick);
-        every(1, "sending alerts again", gateway::redeliver);
+        repetitions.add(periodic.repeat("looking after the sockets", SECOND, SECOND, gateway::tick));
+        repetitions.add(periodic.repeat("sending alerts again", SECOND, SECOND, STORE_PATIENCE, gateway::redeliver));
         Runtime.getRuntime().addShutdownHook(farewell);
-        every(SWEEP_SECONDS, "letting alerts lapse", gateway::sweep);
+        repetitions.add(periodic.repeat("letting alerts lapse", SWEEP, SWEEP, STORE_PATIENCE, gateway::sweep));
     }
 
     void stop(@Observes(notifyObserver = Reception.IF_EXISTS) Shutdown event) {
@@ -96,8 +98,8 @@ public class GatewayBean {
 
     @PreDestroy
     void close() {
-        timers.forEach(timer -> timer.cancel(false));
-        timers.clear();
+        repetitions.forEach(Runnable::run);
+        repetitions.clear();
         sayGoodbye();
         try {
             Runtime.getRuntime().removeShutdownHook(farewell);
@@ -115,16 +117,5 @@ public class GatewayBean {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** A failure is logged and does not end the repetition. */
-    private void every(long seconds, String what, Runnable action) {
-        timers.add(scheduler.scheduleWithFixedDelay(() -> {
-            try {
-                action.run();
-            } catch (RuntimeException unexpected) {
-                LOG.log(Level.SEVERE, "A failure while " + what, unexpected);
-            }
-        }, seconds, seconds, TimeUnit.SECONDS));
     }
 }

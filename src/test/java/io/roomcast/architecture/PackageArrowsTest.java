@@ -1,7 +1,9 @@
 package io.roomcast.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -35,21 +37,22 @@ class PackageArrowsTest {
     /** For each package the others it may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("home", Set.of()),
+            Map.entry("concurrent", Set.of()),
             Map.entry("metrics", Set.of()),
             Map.entry("time", Set.of()),
             Map.entry("prediction", Set.of("home")),
             Map.entry("tracking", Set.of("prediction", "home")),
             Map.entry("config", Set.of("home")),
             Map.entry("wire", Set.of("tracking", "home")),
-            Map.entry("access", Set.of("config", "home", "metrics", "time")),
+            Map.entry("access", Set.of("config", "home", "metrics", "time", "concurrent")),
             Map.entry("protocol", Set.of("wire", "access", "tracking", "home")),
-            Map.entry("stream", Set.of("protocol", "wire", "access", "tracking", "config", "home", "metrics", "time")),
-            Map.entry("store", Set.of("stream", "access", "tracking", "prediction", "config", "home", "metrics")),
+            Map.entry("stream", Set.of("protocol", "wire", "access", "tracking", "config", "home", "metrics", "time", "concurrent")),
+            Map.entry("store", Set.of("stream", "access", "tracking", "prediction", "config", "home", "metrics", "concurrent")),
             Map.entry("source", Set.of("mqtt", "wire", "tracking", "prediction", "config", "home", "metrics")),
             Map.entry("mqtt", Set.of("wire", "tracking", "config", "home", "metrics")),
             Map.entry("bridge", Set.of("mqtt", "wire", "tracking", "config", "home", "metrics")),
             Map.entry("ops", Set.of("stream", "store", "mqtt", "source", "protocol", "wire", "access", "tracking", "config", "home",
-                    "metrics")),
+                    "metrics", "concurrent")),
             Map.entry("evaluation", Set.of("source", "tracking", "prediction", "config", "home")),
             Map.entry("api", Set.of("stream", "protocol", "wire", "access", "tracking", "prediction", "config", "home", "metrics")));
 
@@ -104,6 +107,12 @@ class PackageArrowsTest {
                 .and().haveNameNotMatching(".*\\.source\\.homeassistant\\.WebSocketLink(\\$.*)?")
                 .should().dependOnClassesThat().resideInAPackage("jakarta.websocket..")
                 .check(ROOMCAST);
+    }
+
+    /** On Open Liberty a task at a fixed rate stands still for as long as the computer's clock was set back. */
+    @Test
+    void noTaskIsRepeatedAtAFixedRate() {
+        noClasses().should().callMethodWhere(target(name("scheduleAtFixedRate"))).check(ROOMCAST);
     }
 
     @Test
