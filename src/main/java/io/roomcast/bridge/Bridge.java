@@ -2,18 +2,19 @@ package io.roomcast.bridge;
 
 import io.roomcast.config.MqttSettings;
 import io.roomcast.metrics.Metrics;
-import io.roomcast.mqtt.Backoff;
 import io.roomcast.mqtt.BrokerConnection;
 import io.roomcast.mqtt.ConnectionReports;
 import io.roomcast.mqtt.IncomingMessage;
 import io.roomcast.mqtt.PublishedMessages;
 import io.roomcast.mqtt.SerialExecutor;
+import io.roomcast.time.SteadyClock;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -36,9 +37,6 @@ final class Bridge implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Bridge.class.getPackageName());
     private static final String ONLINE = "online";
     private static final String OFFLINE = "offline";
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
-    private static final double JITTER = 0.25;
     /**
      * Before anything is said of rooms, what is retained of former times comes in and is taken back: Home Assistant refuses an entity
      * whose unique id another one still has.
@@ -98,11 +96,13 @@ final class Bridge implements AutoCloseable {
         this.timer = platform.timer();
         this.random = platform.random();
         this.serial = new SerialExecutor(platform.executor());
-        BrokerConnection.Listener told = new ConnectionReports(report -> execute(() -> reports.accept(report))).add();
+        BrokerConnection.Listener told = new ConnectionReports(
+                report -> execute(() -> reports.accept(report)), discovery::withoutSubscription).add();
         this.connection = BrokerConnection.to(settings, clientId, Optional.of(offline.written()), platform.threads(), platform.timer(),
-                new Backoff(FIRST_WAIT, LONGEST_WAIT, JITTER, platform.random()), platform.clock(), new Follower(told));
+                BrokerConnection.backoff(platform.random()), SteadyClock.system(), new Follower(told), figures.metrics());
         this.publisher = new Publisher(connection::publish, connection::renew, this::execute,
-                new CriticalQueue(retention, platform.clock(), figures.metrics()), figures.published(), figures.metrics());
+                new CriticalQueue(retention, platform.clock(), figures.metrics()),
+                new ForbiddenTopics(SteadyClock.system()), figures.published(), figures.metrics());
         this.presence = new Presence(topics, discovery, rooms, platform.clock(), publisher::send);
     }
 
@@ -141,6 +141,10 @@ final class Bridge implements AutoCloseable {
         }
     }
 
+    /**
+     * An {@code offline} while this node lives is the will of a connection that the broker took for lost only now, or the farewell of a
+     * node that this one replaces: the entities would stay unavailable.
+     */
     private void heard(IncomingMessage message) {
         message.acknowledge().run();
         String text = StandardCharsets.UTF_8.decode(message.payload().duplicate()).toString();
@@ -148,6 +152,10 @@ final class Bridge implements AutoCloseable {
             if (text.strip().equals(ONLINE)) {
                 long range = MOST_AFTER_BIRTH.minus(LEAST_AFTER_BIRTH).toMillis();
                 introduceAfter(LEAST_AFTER_BIRTH.plusMillis(random.nextLong(range + 1)));
+            }
+        } else if (discovery.isAvailability(message.topic())) {
+            if (text.strip().equals(OFFLINE)) {
+                execute(() -> publisher.send(online));
             }
         } else if (discovery.isOwn(message.topic(), text)) {
             execute(() -> presence.found(message.topic()));
@@ -189,13 +197,18 @@ final class Bridge implements AutoCloseable {
         }
 
         @Override
-        public void connected(String how) {
-            reports.connected(how);
+        public void connected(String how, Set<String> refused) {
+            reports.connected(how, refused);
             execute(() -> {
                 publisher.connected();
                 publisher.send(online);
             });
             introduceAfter(SETTLING);
+        }
+
+        @Override
+        public void ended() {
+            execute(publisher::ended);
         }
 
         @Override

@@ -51,10 +51,31 @@ final class Discovery {
         this.areas = areas;
     }
 
-    /** The topics to hear: where Home Assistant says that it is there, and where messages of this node may be. */
+    /**
+     * The topics to hear: where Home Assistant says that it is there, where messages of this node may be, and where this node says that
+     * it is there.
+     */
     List<String> filters() {
-        Stream<String> configs = Stream.of(prefix + "/device/+" + CONFIG, prefix + "/+/" + ids.base() + "/+" + CONFIG);
-        return Stream.concat(births().stream(), configs).toList();
+        return Stream.of(births(), configFilters(), List.of(availability)).flatMap(List::stream).toList();
+    }
+
+    private List<String> configFilters() {
+        return List.of(prefix + "/device/+" + CONFIG, prefix + "/+/" + ids.base() + "/+" + CONFIG);
+    }
+
+    /** What it means that one of the filters cannot be subscribed to, as the rest of a sentence. */
+    String withoutSubscription(String filter) {
+        if (configFilters().contains(filter)) {
+            return "what was published for Home Assistant in former times is not removed";
+        }
+        return filter.equals(availability)
+                ? "an offline that another connection leaves behind is not corrected"
+                : "a start of Home Assistant is not noticed, and the entities wait for their next update";
+    }
+
+    /** Whether nodes say there that they are there or go. */
+    boolean isAvailability(String topic) {
+        return topic.equals(availability);
     }
 
     /** Whether Home Assistant says there that it is there or goes. */

@@ -21,7 +21,8 @@ import java.util.logging.Logger;
 
 /**
  * Sends letters while there is a connection, and keeps them while there is none: of what is retained only the latest of each topic; of
- * what is not every one, sent one after the other until the broker has confirmed it. For the thread of the executor only.
+ * what is not every one, sent one after the other until the broker has confirmed it. What the broker does not permit is left out. For the
+ * thread of the executor only.
  */
 final class Publisher {
 
@@ -33,6 +34,7 @@ final class Publisher {
     private final Runnable renew;
     private final Executor executor;
     private final CriticalQueue critical;
+    private final ForbiddenTopics forbidden;
     private final PublishedMessages published;
     private final Map<TopicKind, Counter> counters = new EnumMap<>(TopicKind.class);
     private final Map<String, Letter> latest = new LinkedHashMap<>();
@@ -48,11 +50,12 @@ final class Publisher {
      * @param executor   runs one task after the other
      */
     Publisher(Function<OutgoingMessage, CompletableFuture<Delivery>> connection, Runnable renew, Executor executor, CriticalQueue critical,
-            PublishedMessages published, Metrics metrics) {
+            ForbiddenTopics forbidden, PublishedMessages published, Metrics metrics) {
         this.connection = connection;
         this.renew = renew;
         this.executor = executor;
         this.critical = critical;
+        this.forbidden = forbidden;
         this.published = published;
         for (TopicKind kind : TopicKind.values()) {
             counters.put(kind, metrics.counter("mqtt_messages_published_total", "Messages that the broker has taken", "kind=" + kind));
@@ -62,12 +65,18 @@ final class Publisher {
     /** There is a connection: sends what waits. */
     void connected() {
         up = true;
+        forbidden.connected();
         sendAll();
     }
 
     /** There is none any more. */
     void disconnected() {
         up = false;
+    }
+
+    /** The connection that was there has ended. */
+    void ended() {
+        forbidden.ended();
     }
 
     /** Sends a letter, after those that wait; one that is retained in the place of an earlier one on its topic. */
@@ -92,21 +101,28 @@ final class Publisher {
     }
 
     private void sendAll() {
-        while (up && !stopped && underWay < MOST_UNDER_WAY && (sendCritical() || sendLatest())) {
+        while (up && !stopped && underWay < (forbidden.isOneByOne() ? 1 : MOST_UNDER_WAY) && (sendCritical() || sendLatest())) {
             underWay++;
         }
     }
 
     private boolean sendCritical() {
         Optional<Waiting> first = criticalUnderWay ? Optional.empty() : critical.take();
-        first.ifPresent(taken -> {
-            criticalUnderWay = true;
-            dispatch(taken.letter(), delivery -> criticalDone(taken, delivery));
-        });
-        return first.isPresent();
+        while (first.isPresent() && forbidden.isLeftOut(first.get().letter())) {
+            critical.drop(first.get(), "the MQTT broker does not permit it");
+            first = critical.take();
+        }
+        if (first.isEmpty()) {
+            return false;
+        }
+        Waiting taken = first.get();
+        criticalUnderWay = true;
+        dispatch(taken.letter(), delivery -> criticalDone(taken, delivery));
+        return true;
     }
 
     private boolean sendLatest() {
+        latest.values().removeIf(forbidden::isLeftOut);
         Iterator<Letter> letters = latest.values().iterator();
         if (!letters.hasNext()) {
             return false;
@@ -118,7 +134,11 @@ final class Publisher {
     }
 
     private void dispatch(Letter letter, Consumer<Delivery> then) {
-        connection.apply(letter.written()).thenAccept(delivery -> executor.execute(() -> {
+        OutgoingMessage message = forbidden.isOneByOne() ? letter.written().confirmed() : letter.written();
+        if (!message.atLeastOnce()) {
+            forbidden.sentUnconfirmed(letter);
+        }
+        connection.apply(message).thenAccept(delivery -> executor.execute(() -> {
             underWay--;
             then.accept(delivery);
             done(letter, delivery);
@@ -136,9 +156,18 @@ final class Publisher {
     }
 
     private void latestDone(Letter letter, Delivery delivery) {
-        if (delivery == Delivery.LOST) {
-            latest.putIfAbsent(letter.topic(), letter);
+        if (delivery == Delivery.LOST && latest.putIfAbsent(letter.topic(), letter) == null && forbidden.isOneByOne()) {
+            retryFirst(letter);
         }
+    }
+
+    /** One by one, the same message is tried again before the others, so that it is soon known whether it ends the connection. */
+    private void retryFirst(Letter letter) {
+        latest.remove(letter.topic());
+        Map<String, Letter> others = new LinkedHashMap<>(latest);
+        latest.clear();
+        latest.put(letter.topic(), letter);
+        latest.putAll(others);
     }
 
     private void done(Letter letter, Delivery delivery) {
@@ -154,6 +183,7 @@ final class Publisher {
                 }
             }
             case LOST -> {
+                forbidden.lost(letter);
                 if (up) {
                     up = false;
                     renew.run();

@@ -11,10 +11,13 @@ import java.util.random.RandomGenerator;
 public final class Backoff {
 
     private final Duration first;
+    private final Duration plateau;
+    private final Duration plateauEnd;
     private final Duration max;
     private final double jitter;
     private final RandomGenerator random;
     private Duration next;
+    private Duration waited = Duration.ZERO;
 
     /**
      * @param first  the first wait, before it is blurred; more than 0
@@ -23,10 +26,22 @@ public final class Backoff {
      * @param random where the blur comes from
      */
     public Backoff(Duration first, Duration max, double jitter, RandomGenerator random) {
+        this(first, max, Duration.ZERO, max, jitter, random);
+    }
+
+    /**
+     * A back-off that stays at an intermediate wait for a while, so that what comes back soon is found soon.
+     *
+     * @param plateau    the longest wait until {@code plateauEnd} was waited in all; from {@code first} to {@code max}
+     * @param plateauEnd after how much waiting the waits grow on to {@code max}
+     */
+    public Backoff(Duration first, Duration plateau, Duration plateauEnd, Duration max, double jitter, RandomGenerator random) {
         if (first.isNegative() || first.isZero() || max.compareTo(first) < 0 || !(jitter >= 0 && jitter < 1)) {
             throw new IllegalArgumentException("a back-off needs 0 < first <= max and 0 <= jitter < 1");
         }
         this.first = first;
+        this.plateau = plateau;
+        this.plateauEnd = plateauEnd;
         this.max = max;
         this.jitter = jitter;
         this.random = Objects.requireNonNull(random, "random");
@@ -36,8 +51,10 @@ public final class Backoff {
     /** The wait before the next try. */
     public Duration next() {
         Duration wait = next;
+        waited = waited.plus(wait);
+        Duration longest = waited.compareTo(plateauEnd) < 0 ? plateau : max;
         Duration doubled = next.multipliedBy(2);
-        next = doubled.compareTo(max) < 0 ? doubled : max;
+        next = doubled.compareTo(longest) < 0 ? doubled : longest;
         double factor = 1 + jitter * (2 * random.nextDouble() - 1);
         return Duration.ofNanos(Math.round(wait.toNanos() * factor));
     }
@@ -45,5 +62,6 @@ public final class Backoff {
     /** Something went well: the next wait is a first one again. */
     public void reset() {
         next = first;
+        waited = Duration.ZERO;
     }
 }

@@ -1,9 +1,12 @@
 package io.roomcast.mqtt;
 
 import io.roomcast.config.MqttSettings;
+import io.roomcast.metrics.Metrics;
+import io.roomcast.metrics.Metrics.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,11 +22,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
 
 /**
  * The connection to the broker. It is made in the background, by MQTT 5 or else by 3.1.1, and made again for as long as it takes;
  * a broker that is away, or never was there, holds nothing up. Each link subscribes anew, so that retained messages come again
- * after every reconnection; the session is kept, so that others are not lost in between.
+ * after every reconnection; the session is kept, so that others are not lost in between. Filters that the broker refuses are named and
+ * do without; a session that keeps breaking its connections is given up for a new one.
  *
  * <p>Thread-safe.
  */
@@ -32,12 +37,27 @@ public final class BrokerConnection implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(BrokerConnection.class.getPackageName());
     /** A link that lasted this long has shown that it works, so that the next wait may be a short one again. */
     private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    /** In the first half minute a broker is found within five seconds of its return. */
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(4);
+    private static final Duration SHORT_OUTAGE = Duration.ofSeconds(30);
+    /** With the jitter, 30 s. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(24);
+    private static final double JITTER = 0.25;
     private static final Duration LEAVE_WITHIN = Duration.ofMillis(500);
 
     /** Is told of changes, in their order, on threads that must not be blocked; in one sentence without a full stop. */
     public interface Listener {
-        /** There is a connection, and all subscriptions stand. */
-        void connected(String how);
+        /**
+         * There is a connection, and the subscriptions stand that the broker permits.
+         *
+         * @param refused the filters that it does not permit
+         */
+        void connected(String how, Set<String> refused);
+
+        /** The connection that was there has ended; told before the reason is, and every time. */
+        default void ended() {
+        }
 
         /** There is none, and why; told again only when the reason changes. It is tried again without end. */
         void disconnected(String why);
@@ -47,11 +67,14 @@ public final class BrokerConnection implements AutoCloseable {
     private final BrokerLink.Factory links;
     private final ScheduledExecutorService timer;
     private final Backoff backoff;
-    private final InstantSource clock;
+    private final InstantSource steady;
     private final Listener listener;
+    private final Counter discardedSessions;
+    private final SessionGuard session = new SessionGuard();
 
     // All guarded by this.
-    private List<String> filters = List.of();
+    private SubscriptionPlan plan;
+    private boolean receivesOnly;
     private Consumer<IncomingMessage> receiver = message -> { };
     private Optional<Attempt> current = Optional.empty();
     private Optional<Future<?>> retry = Optional.empty();
@@ -59,13 +82,16 @@ public final class BrokerConnection implements AutoCloseable {
     private boolean closed;
 
     BrokerConnection(String broker, BrokerLink.Factory links, ScheduledExecutorService timer, Backoff backoff,
-            InstantSource clock, Listener listener) {
+            InstantSource steady, Listener listener, Metrics metrics) {
         this.broker = Objects.requireNonNull(broker, "broker");
         this.links = Objects.requireNonNull(links, "links");
         this.timer = Objects.requireNonNull(timer, "timer");
         this.backoff = Objects.requireNonNull(backoff, "backoff");
-        this.clock = Objects.requireNonNull(clock, "clock");
+        this.steady = Objects.requireNonNull(steady, "steady");
         this.listener = Objects.requireNonNull(listener, "listener");
+        this.discardedSessions = metrics.counter("mqtt_sessions_discarded_total",
+                "Sessions of the broker given up, with what it kept in them, since they kept breaking the connection");
+        this.plan = new SubscriptionPlan(List.of(), steady);
     }
 
     /**
@@ -75,24 +101,43 @@ public final class BrokerConnection implements AutoCloseable {
      * @param will     what the broker is to publish when the connection ends without a farewell
      * @param threads  makes the thread that reads and writes
      * @param timer    runs attempts to connect
+     * @param steady   what intervals are measured by: not a clock that may be set
      * @throws IllegalArgumentException if the file of trusted authorities cannot be used
      */
     public static BrokerConnection to(MqttSettings settings, String clientId, Optional<OutgoingMessage> will, ThreadFactory threads,
-            ScheduledExecutorService timer, Backoff backoff, InstantSource clock, Listener listener) {
+            ScheduledExecutorService timer, Backoff backoff, InstantSource steady, Listener listener, Metrics metrics) {
         return new BrokerConnection(settings.host() + ":" + settings.port(), new HiveMqLinks(settings, clientId, will, threads),
-                timer, backoff, clock, listener);
+                timer, backoff, steady, listener, metrics);
+    }
+
+    /** The waits between attempts: from 1 s, doubling to 4 s in the first half minute and to 24 s after it, spread by a quarter. */
+    public static Backoff backoff(RandomGenerator random) {
+        return new Backoff(FIRST_WAIT, SHORT_WAIT, SHORT_OUTAGE, LONGEST_WAIT, JITTER, random);
     }
 
     /**
-     * Starts to connect, and returns at once. To be called once.
+     * Starts to connect, and returns at once. To be called once. The connection is up when the broker has answered all subscriptions,
+     * even if it refuses them: it is there to publish as well.
      *
      * @param filters  topics to hear, with {@code +} for any one level and {@code #} for all further ones; none: nothing is heard
      * @param receiver takes each message, in the order of the broker, on a thread that it must not block; until it acknowledges
      *                 the message, the broker keeps it, for an hour if we are away, and may hold back what comes after it
      */
-    public synchronized void start(List<String> filters, Consumer<IncomingMessage> receiver) {
-        this.filters = List.copyOf(filters);
+    public void start(List<String> filters, Consumer<IncomingMessage> receiver) {
+        start(filters, receiver, false);
+    }
+
+    /**
+     * Starts in the same way a connection that is there only to receive: it is not up while the broker refuses all its subscriptions.
+     */
+    public void startReceiving(List<String> filters, Consumer<IncomingMessage> receiver) {
+        start(filters, receiver, true);
+    }
+
+    private synchronized void start(List<String> filters, Consumer<IncomingMessage> receiver, boolean receivesOnly) {
+        this.plan = new SubscriptionPlan(filters, steady);
         this.receiver = Objects.requireNonNull(receiver, "receiver");
+        this.receivesOnly = receivesOnly;
         tryAfter(Duration.ZERO, MqttProtocol.MQTT_5);
     }
 
@@ -155,20 +200,39 @@ public final class BrokerConnection implements AutoCloseable {
         }
         Attempt attempt = new Attempt(protocol);
         current = Optional.of(attempt);
-        attempt.link.open(filters).whenComplete((opened, failure) -> {
-            if (failure == null) {
-                up(attempt);
-            } else {
-                down(attempt, failure);
-            }
-        });
+        boolean newSession = session.givesUp();
+        if (newSession) {
+            session.givenUp();
+            discardedSessions.increment();
+            LOGGER.warning(() -> "The MQTT broker " + broker + " is asked for a new session, since the one it kept broke "
+                    + SessionGuard.MOST_BREAKS + " connections in a row; what it had queued there is lost");
+        }
+        attempt.link.connect(newSession)
+                .thenCompose(accepted -> attempt.subscribe())
+                .whenComplete((subscribed, failure) -> {
+                    if (failure == null) {
+                        up(attempt);
+                    } else {
+                        down(attempt, failure);
+                    }
+                });
     }
 
     private synchronized void up(Attempt attempt) {
-        if (isCurrent(attempt)) {
-            attempt.upSince = Optional.of(clock.instant());
-            reasonTold = Optional.empty();
-            listener.connected("Connected to the MQTT broker " + broker + " by " + attempt.protocol);
+        if (!isCurrent(attempt)) {
+            return;
+        }
+        plan.completed();
+        Set<String> refused = attempt.withoutSubscription();
+        if (receivesOnly && plan.isNothingLeft(refused)) {
+            down(attempt, new SubscriptionsRefusedException(refused));
+            return;
+        }
+        attempt.upSince = Optional.of(steady.instant());
+        reasonTold = Optional.empty();
+        listener.connected("Connected to the MQTT broker " + broker + " by " + attempt.protocol, refused);
+        if (!plan.leftOut().isEmpty()) {
+            timer.schedule(this::renew, SubscriptionPlan.LEFT_OUT_FOR.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -179,11 +243,15 @@ public final class BrokerConnection implements AutoCloseable {
         }
         LOGGER.log(Level.FINE, failure, () -> "No link to the MQTT broker " + broker + " by " + attempt.protocol);
         FailureReason reason = new FailureReason(failure);
-        if (attempt.protocol == MqttProtocol.MQTT_5 && attempt.upSince.isEmpty() && reason.mayBeTheProtocol()) {
+        if (attempt.protocol == MqttProtocol.MQTT_5 && attempt.acceptedAt.isEmpty() && reason.mayBeTheProtocol()) {
             current = Optional.empty();
             attempt.link.close();
             tryAfter(Duration.ZERO, MqttProtocol.MQTT_3_1_1);
         } else {
+            attempt.unconfirmed.ifPresent(plan::cut);
+            if (attempt.acceptedAt.isPresent() && reason.mayBeTheSession()) {
+                session.ended(attempt.worked());
+            }
             giveUp(attempt, reason.toString());
         }
     }
@@ -192,7 +260,8 @@ public final class BrokerConnection implements AutoCloseable {
         current = Optional.empty();
         attempt.link.close();
         attempt.loseWhatIsUnderWay();
-        if (attempt.lasted(STABLE_AFTER)) {
+        attempt.upSince.ifPresent(since -> listener.ended());
+        if (attempt.worked()) {
             backoff.reset();
         }
         tell(reason);
@@ -216,11 +285,60 @@ public final class BrokerConnection implements AutoCloseable {
         private final MqttProtocol protocol;
         private final BrokerLink link;
         private final Set<CompletableFuture<Delivery>> underWay = ConcurrentHashMap.newKeySet();
+        private final Set<String> refused = new LinkedHashSet<>();
+        private Optional<Instant> acceptedAt = Optional.empty();
+        /** The subscriptions that the broker has not answered yet. */
+        private Optional<List<String>> unconfirmed = Optional.empty();
+        /** Whether a message was acknowledged, by either side. */
+        private volatile boolean carried;
         private Optional<Instant> upSince = Optional.empty();
 
         private Attempt(MqttProtocol protocol) {
             this.protocol = protocol;
-            this.link = links.create(protocol, receiver, failure -> down(this, failure));
+            this.link = links.create(protocol, message -> receiver.accept(noted(message)), failure -> down(this, failure));
+        }
+
+        private IncomingMessage noted(IncomingMessage message) {
+            return new IncomingMessage(message.topic(), message.payload(), () -> {
+                message.acknowledge().run();
+                carried = true;
+            });
+        }
+
+        /** Subscribes, one step after the other. */
+        private CompletableFuture<Void> subscribe() {
+            List<List<String>> steps;
+            synchronized (BrokerConnection.this) {
+                acceptedAt = Optional.of(steady.instant());
+                steps = plan.steps();
+            }
+            CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+            for (List<String> step : steps) {
+                done = done.thenCompose(before -> subscribe(step));
+            }
+            return done;
+        }
+
+        private CompletableFuture<Void> subscribe(List<String> step) {
+            unconfirmed(Optional.of(step));
+            return link.subscribe(step).thenAccept(refusal -> {
+                synchronized (BrokerConnection.this) {
+                    refused.addAll(refusal);
+                }
+                unconfirmed(Optional.empty());
+            });
+        }
+
+        private void unconfirmed(Optional<List<String>> step) {
+            synchronized (BrokerConnection.this) {
+                unconfirmed = step;
+            }
+        }
+
+        private Set<String> withoutSubscription() {
+            Set<String> all = new LinkedHashSet<>(refused);
+            all.addAll(plan.leftOut());
+            return all;
         }
 
         /** The client keeps what is not confirmed for a session that it will not see again: nobody is to wait for that. */
@@ -229,6 +347,7 @@ public final class BrokerConnection implements AutoCloseable {
             underWay.add(delivery);
             link.publish(message).whenComplete((outcome, failure) -> {
                 underWay.remove(delivery);
+                carried = carried || failure == null && outcome == Delivery.TAKEN && message.atLeastOnce();
                 delivery.complete(failure == null ? outcome : Delivery.LOST);
             });
             synchronized (BrokerConnection.this) {
@@ -245,8 +364,9 @@ public final class BrokerConnection implements AutoCloseable {
             underWay.clear();
         }
 
-        private boolean lasted(Duration time) {
-            return upSince.filter(since -> !clock.instant().isBefore(since.plus(time))).isPresent();
+        /** Whether it held for a while, or carried a message to the end of its acknowledgement. */
+        private boolean worked() {
+            return carried || acceptedAt.filter(since -> !steady.instant().isBefore(since.plus(STABLE_AFTER))).isPresent();
         }
     }
 }

@@ -4,12 +4,11 @@ import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
 import com.hivemq.client.mqtt.exceptions.MqttDecodeException;
 import com.hivemq.client.mqtt.exceptions.MqttEncodeException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
-import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
@@ -19,14 +18,22 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Says in plain words why there is no connection. What it says depends on the cause alone, so that equal causes read equal. */
 final class FailureReason {
+
+    private static final Set<Mqtt5DisconnectReasonCode> OTHER_REASONS = EnumSet.of(
+            Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER, Mqtt5DisconnectReasonCode.SERVER_SHUTTING_DOWN,
+            Mqtt5DisconnectReasonCode.SERVER_BUSY, Mqtt5DisconnectReasonCode.ADMINISTRATIVE_ACTION,
+            Mqtt5DisconnectReasonCode.NOT_AUTHORIZED, Mqtt5DisconnectReasonCode.USE_ANOTHER_SERVER,
+            Mqtt5DisconnectReasonCode.SERVER_MOVED);
 
     private final Throwable failure;
 
@@ -44,6 +51,16 @@ final class FailureReason {
             return refused.get().getMqttMessage().getReasonCode() == Mqtt5ConnAckReasonCode.UNSUPPORTED_PROTOCOL_VERSION;
         }
         return find(ConnectionClosedException.class).isPresent() || find(MqttDecodeException.class).isPresent();
+    }
+
+    /**
+     * Whether what the broker keeps for this node may be behind it, when a connection that was accepted ended: not when the broker
+     * gives a reason of another kind.
+     */
+    boolean mayBeTheSession() {
+        return find(SubscriptionsRefusedException.class).isEmpty() && find(Mqtt5DisconnectException.class)
+                .map(ended -> !OTHER_REASONS.contains(ended.getMqttMessage().getReasonCode()))
+                .orElse(true);
     }
 
     /** Whether it is about a message that was to be published: the broker does not want it, or it cannot be written down. */
@@ -64,10 +81,8 @@ final class FailureReason {
         return Stream.of(
                 find(Mqtt5ConnAckException.class).map(refusal -> refusal(refusal.getMqttMessage().getReasonCode())),
                 find(Mqtt3ConnAckException.class).map(refusal -> refusal(refusal.getMqttMessage().getReturnCode())),
-                find(Mqtt5SubAckException.class)
-                        .map(refusal -> "the broker refuses a subscription " + refusal.getMqttMessage().getReasonCodes()),
-                find(Mqtt3SubAckException.class)
-                        .map(refusal -> "the broker refuses a subscription " + refusal.getMqttMessage().getReturnCodes()),
+                find(SubscriptionsRefusedException.class).map(SubscriptionsRefusedException::getMessage),
+                find(ProtocolViolationException.class).map(ProtocolViolationException::getMessage),
                 find(Mqtt5DisconnectException.class)
                         .map(ended -> "the broker ended the connection: " + words(ended.getMqttMessage().getReasonCode())))
                 .flatMap(Optional::stream).findFirst();
@@ -119,7 +134,12 @@ final class FailureReason {
     }
 
     private <T extends Throwable> Optional<T> find(Class<T> type) {
-        return chain().filter(type::isInstance).map(type::cast).findFirst();
+        return find(failure, type);
+    }
+
+    /** What of that type is behind a failure. */
+    static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        return chain(failure).filter(type::isInstance).map(type::cast).findFirst();
     }
 
     private boolean messageHas(String text) {
@@ -131,6 +151,10 @@ final class FailureReason {
     }
 
     private Stream<Throwable> chain() {
+        return chain(failure);
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
     }
 }

@@ -3,6 +3,10 @@ package io.roomcast.mqtt;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3DisconnectException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.Future;
 import io.reactivex.schedulers.Schedulers;
@@ -75,7 +79,21 @@ final class HiveMqLinks implements BrokerLink.Factory {
                     // Callbacks run right on the event loop: they only hand things on.
                     .applicationScheduler(Schedulers.trampoline())
                     .applyExecutorConfig()
-                .addDisconnectedListener(context -> lost.accept(context.getCause()));
+                .addDisconnectedListener(context -> disconnected(context, lost));
+    }
+
+    /** A connection that was ended by a call is not lost. */
+    private static void disconnected(MqttClientDisconnectedContext context, Consumer<Throwable> lost) {
+        Throwable cause = context.getCause();
+        if (context.getSource() == MqttDisconnectSource.CLIENT && isDisconnect(cause)) {
+            lost.accept(new ProtocolViolationException(cause));
+        } else if (context.getSource() != MqttDisconnectSource.USER) {
+            lost.accept(cause);
+        }
+    }
+
+    private static boolean isDisconnect(Throwable cause) {
+        return cause instanceof Mqtt5DisconnectException || cause instanceof Mqtt3DisconnectException;
     }
 
     /**

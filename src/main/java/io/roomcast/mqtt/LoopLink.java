@@ -1,6 +1,7 @@
 package io.roomcast.mqtt;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -22,8 +23,13 @@ final class LoopLink implements BrokerLink {
     }
 
     @Override
-    public CompletableFuture<Void> open(List<String> filters) {
-        return link.thenApplyAsync(made -> made.open(filters), eventLoop).thenCompose(Function.identity());
+    public CompletableFuture<Void> connect(boolean newSession) {
+        return link.thenApplyAsync(made -> made.connect(newSession), eventLoop).thenCompose(Function.identity());
+    }
+
+    @Override
+    public CompletableFuture<Set<String>> subscribe(List<String> filters) {
+        return link.thenApplyAsync(made -> made.subscribe(filters), eventLoop).thenCompose(Function.identity());
     }
 
     @Override

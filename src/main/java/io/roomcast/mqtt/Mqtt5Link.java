@@ -3,28 +3,34 @@ package io.roomcast.mqtt;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import io.reactivex.disposables.Disposable;
 import io.roomcast.config.MqttSettings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** A link by MQTT 5. */
+/**
+ * A link by MQTT 5. It takes as many unacknowledged messages as the protocol permits, 65 535: Mosquitto 2.0.11 sends more than a
+ * smaller receive maximum allows, and how much is on its way at once is limited by each broker itself.
+ */
 final class Mqtt5Link implements BrokerLink {
 
     /** How long the broker keeps what we have not acknowledged while we are away. */
     private static final Duration SESSION_EXPIRY = Duration.ofHours(1);
-    /** How many unacknowledged messages the broker may have sent us: what is more it has to keep. */
-    private static final int RECEIVE_MAXIMUM = 100;
 
     private final Mqtt5Client client;
     private final MqttSettings settings;
@@ -46,30 +52,45 @@ final class Mqtt5Link implements BrokerLink {
     }
 
     @Override
-    public CompletableFuture<Void> open(List<String> filters) {
-        return client.toAsync().connect(connect()).thenCompose(accepted -> subscribe(filters));
+    public CompletableFuture<Void> connect(boolean newSession) {
+        return client.toAsync().connect(connectMessage(newSession)).thenAccept(accepted -> { });
     }
 
-    private CompletableFuture<Void> subscribe(List<String> filters) {
-        if (filters.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
+    @Override
+    public CompletableFuture<Set<String>> subscribe(List<String> filters) {
         Mqtt5Subscribe subscribe = Mqtt5Subscribe.builder()
                 .addSubscriptions(filters.stream().map(Mqtt5Link::subscription))
                 .build();
-        return client.toAsync().subscribe(subscribe).thenAccept(confirmed -> { });
+        return client.toAsync().subscribe(subscribe).handle((confirmed, failure) -> {
+            if (failure == null) {
+                return Set.of();
+            }
+            return FailureReason.find(failure, Mqtt5SubAckException.class)
+                    .map(refusal -> refused(filters, refusal.getMqttMessage().getReasonCodes()))
+                    .orElseThrow(() -> new CompletionException(failure));
+        });
+    }
+
+    /** The broker answers for each filter, in their order. */
+    private static Set<String> refused(List<String> filters, List<Mqtt5SubAckReasonCode> codes) {
+        Set<String> refused = new LinkedHashSet<>();
+        for (int i = 0; i < Math.min(filters.size(), codes.size()); i++) {
+            if (codes.get(i).isError()) {
+                refused.add(filters.get(i));
+            }
+        }
+        return refused;
     }
 
     private static Mqtt5Subscription subscription(String filter) {
         return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build();
     }
 
-    private Mqtt5Connect connect() {
+    private Mqtt5Connect connectMessage(boolean newSession) {
         return Mqtt5Connect.builder()
-                .cleanStart(false)
+                .cleanStart(newSession)
                 .sessionExpiryInterval(SESSION_EXPIRY.toSeconds())
                 .keepAlive((int) settings.keepAlive().toSeconds())
-                .restrictions().receiveMaximum(RECEIVE_MAXIMUM).applyRestrictions()
                 .simpleAuth(auth().orElse(null))
                 .willPublish(will.map(Mqtt5Link::outgoing).orElse(null))
                 .build();

@@ -16,4 +16,9 @@ public record OutgoingMessage(String topic, String text, boolean atLeastOnce, bo
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(text, "text");
     }
+
+    /** The same message with a confirmation by the broker. */
+    public OutgoingMessage confirmed() {
+        return new OutgoingMessage(topic, text, true, retained);
+    }
 }

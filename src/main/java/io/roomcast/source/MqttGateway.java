@@ -7,6 +7,7 @@ import io.roomcast.mqtt.BrokerConnection;
 import io.roomcast.mqtt.ConnectionReports;
 import io.roomcast.mqtt.SerialExecutor;
 import io.roomcast.source.TrackerTopic.Kind;
+import io.roomcast.time.SteadyClock;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ExternalTracker;
 import io.roomcast.wire.AnnouncementReader;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Hears an external tracking manager over the broker, from its start until it is closed.
@@ -30,7 +32,6 @@ final class MqttGateway implements AutoCloseable {
 
     private static final int MAX_WAITING_ALERTS = 10_000;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT_FOR_BROKER = Duration.ofSeconds(120);
     private static final Duration LONGEST_WAIT_FOR_STORE = Duration.ofSeconds(30);
     private static final double JITTER = 0.25;
 
@@ -60,32 +61,41 @@ final class MqttGateway implements AutoCloseable {
             Consumer<ComponentReport> reports) {
         SerialExecutor reporting = new SerialExecutor(platform.executor());
         Consumer<ComponentReport> report = change -> reporting.execute(() -> reports.accept(change));
-        ConnectionReports connections = new ConnectionReports(report);
+        ConnectionReports connections = new ConnectionReports(report, filter -> consequence(settings.topicPrefix(), filter));
         this.prefix = settings.topicPrefix();
         this.health = new TrackerHealth(report);
         TrackerFeed feed = new TrackerFeed(prefix, new AnnouncementReader(platform.clock()), tracker, health,
                 new Rejections(platform.clock()), metrics);
-        this.latestConnection = connection(settings, clientId, platform, connections);
-        this.criticalConnection = connection(settings, clientId + "a", platform, connections);
+        this.latestConnection = connection(settings, clientId, platform, connections, metrics);
+        this.criticalConnection = connection(settings, clientId + "a", platform, connections, metrics);
         this.latest = new LatestIntake(feed::handle, platform.executor(), metrics.counter("mqtt_messages_conflated_total",
                 "Messages replaced by a newer one of their topic before they were taken in hand"));
         this.critical = new CriticalIntake(feed, platform.executor(), platform.timer(),
-                backoff(LONGEST_WAIT_FOR_STORE), MAX_WAITING_ALERTS, criticalConnection::renew);
+                new Backoff(FIRST_WAIT, LONGEST_WAIT_FOR_STORE, JITTER, new Random()), MAX_WAITING_ALERTS, criticalConnection::renew);
     }
 
     private static BrokerConnection connection(MqttSettings settings, String clientId, Platform platform,
-            ConnectionReports connections) {
+            ConnectionReports connections, Metrics metrics) {
         return BrokerConnection.to(settings, clientId, Optional.empty(), platform.threads(), platform.timer(),
-                backoff(LONGEST_WAIT_FOR_BROKER), platform.clock(), connections.add());
+                BrokerConnection.backoff(new Random()), SteadyClock.system(), connections.add(), metrics);
     }
 
-    private static Backoff backoff(Duration longest) {
-        return new Backoff(FIRST_WAIT, longest, JITTER, new Random());
+    private static String consequence(String prefix, String filter) {
+        return Stream.of(Kind.values()).filter(kind -> kind.filter(prefix).equals(filter)).findFirst()
+                .map(kind -> switch (kind) {
+                    case PREDICTION -> "no predictions arrive";
+                    case STATE -> "no states of rooms arrive";
+                    case ACCURACY -> "no accuracies arrive";
+                    case DRIFT -> "no drifts arrive";
+                    case ALERT -> "no alerts arrive";
+                    case STATUS -> "the tracking manager's status is unknown";
+                    case AVAILABILITY -> "it is not noticed when the tracking manager goes";
+                }).orElse("what is published there does not arrive");
     }
 
     void start() {
-        latestConnection.start(filters(TrackerTopic.LATEST), latest);
-        criticalConnection.start(filters(TrackerTopic.CRITICAL), critical);
+        latestConnection.startReceiving(filters(TrackerTopic.LATEST), latest);
+        criticalConnection.startReceiving(filters(TrackerTopic.CRITICAL), critical);
     }
 
     /** Whether the tracking manager was heard and is not gone. */

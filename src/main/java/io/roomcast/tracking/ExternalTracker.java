@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 public final class ExternalTracker {
 
     /** How many rooms are known at most; whatever is said of further ones is refused. */
-    public static final int MAX_ROOMS = 10_000;
+    public static final int MAX_ROOMS = 20_000;
 
     /** What became of something that was said. */
     public enum Outcome {

@@ -3,6 +3,7 @@ package io.roomcast.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomcast.metrics.RecordedMetrics;
+import io.roomcast.mqtt.CapturedLog;
 import io.roomcast.mqtt.Delivery;
 import io.roomcast.mqtt.ManualTimer;
 import io.roomcast.mqtt.OutgoingMessage;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest {
@@ -20,14 +22,19 @@ class PublisherTest {
     private final RecordedMetrics metrics = new RecordedMetrics();
     private final PublishedMessages published = new PublishedMessages();
     private final ManualTimer clock = new ManualTimer();
+    private final List<String> taken = new ArrayList<>();
+    private int seen;
     private int renewed;
     private final Publisher publisher = new Publisher(this::send, () -> renewed++, Runnable::run,
-            new CriticalQueue(Duration.ofHours(1), clock, metrics), published, metrics);
+            new CriticalQueue(Duration.ofHours(1), clock, metrics), new ForbiddenTopics(clock), published, metrics);
 
     private CompletableFuture<Delivery> send(OutgoingMessage message) {
         sent.add(message);
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
         deliveries.add(delivery);
+        if (!message.atLeastOnce()) {
+            delivery.complete(Delivery.TAKEN);
+        }
         return delivery;
     }
 
@@ -172,5 +179,96 @@ class PublisherTest {
         publisher.send(state("hall", "late"));
 
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void theTopicAtWhichTheBrokerEndsTheConnectionIsFoundNamedAndLeftOutAndAllElseIsPublished() {
+        try (CapturedLog log = CapturedLog.of("io.roomcast.bridge")) {
+            publisher.connected();
+            IntStream.range(0, 40).forEach(i -> publisher.send(state("room" + i, "state " + i)));
+            publisher.send(Letter.saying(TopicKind.DISCOVERY, "homeassistant/device/x/config", "config"));
+            publisher.send(alert("first"));
+            publisher.send(alert("second"));
+
+            letABrokerTakeAllBut("homeassistant/device/x/config");
+
+            assertThat(taken).contains("first", "second").hasSize(42).doesNotContain("config");
+            assertThat(log.lines()).filteredOn(line -> line.contains("homeassistant/device/x/config")).hasSize(1);
+        }
+        publisher.send(Letter.saying(TopicKind.DISCOVERY, "homeassistant/device/x/config", "again"));
+        assertThat(texts()).doesNotContain("again");
+        clock.pass(ForbiddenTopics.LEFT_OUT_FOR.plusSeconds(1));
+        publisher.send(Letter.saying(TopicKind.DISCOVERY, "homeassistant/device/x/config", "an hour later"));
+        assertThat(texts()).contains("an hour later");
+    }
+
+    @Test
+    void aKindOfWhichSeveralTopicsAreForbiddenIsLeftOutAsAWhole() {
+        publisher.connected();
+        IntStream.range(0, 300).forEach(i -> publisher.send(
+                Letter.saying(TopicKind.DISCOVERY, "homeassistant/device/room" + i + "/config", "config " + i)));
+        publisher.send(state("hall", "on"));
+
+        int cuts = letABrokerTakeAllBut("homeassistant/");
+
+        assertThat(taken).containsExactly("on");
+        assertThat(cuts).isLessThanOrEqualTo(2 * ForbiddenTopics.CUTS * ForbiddenTopics.TOPICS_OF_A_KIND);
+    }
+
+    @Test
+    void aForbiddenTopicWithoutConfirmationIsFoundToo() {
+        publisher.connected();
+        publisher.send(Letter.saying(TopicKind.STATUS, "p/system/status", "status"));
+        publisher.send(state("hall", "on"));
+
+        letABrokerTakeAllBut("p/system/status");
+        publisher.send(Letter.saying(TopicKind.STATUS, "p/system/status", "next status"));
+        letABrokerTakeAllBut("p/system/status");
+        publisher.send(Letter.saying(TopicKind.STATUS, "p/system/status", "third status"));
+        letABrokerTakeAllBut("p/system/status");
+        publisher.send(Letter.saying(TopicKind.STATUS, "p/system/status", "fourth status"));
+
+        assertThat(taken).containsExactly("on");
+        assertThat(texts()).doesNotContain("fourth status");
+    }
+
+    @Test
+    void connectionsThatEndNowAndThenForbidNothing() {
+        for (int i = 0; i < 10; i++) {
+            publisher.connected();
+            publisher.send(state("hall", "state " + i));
+            end();
+            publisher.connected();
+            deliveries.get(deliveries.size() - 1).complete(Delivery.TAKEN);
+            taken.add(sent.get(sent.size() - 1).text());
+        }
+
+        assertThat(taken).hasSize(10);
+    }
+
+    /** Confirms what is sent, in its order, and ends the connection at topics that begin so; it is there again at once. */
+    private int letABrokerTakeAllBut(String forbidden) {
+        int cuts = 0;
+        for (; seen < sent.size(); seen++) {
+            OutgoingMessage message = sent.get(seen);
+            if (message.topic().startsWith(forbidden)) {
+                cuts++;
+                assertThat(cuts).as("ends of the connection").isLessThan(100);
+                seen = sent.size() - 1;
+                end();
+                publisher.connected();
+            } else if (deliveries.get(seen).complete(Delivery.TAKEN)) {
+                taken.add(message.text());
+            }
+        }
+        return cuts;
+    }
+
+    /** Ends the connection under what is under way. */
+    private void end() {
+        List<CompletableFuture<Delivery>> underWay = List.copyOf(deliveries);
+        underWay.forEach(delivery -> delivery.complete(Delivery.LOST));
+        publisher.ended();
+        publisher.disconnected();
     }
 }

@@ -1,10 +1,12 @@
 package io.roomcast.mqtt;
 
+import io.roomcast.metrics.RecordedMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,7 @@ public final class ApplicationUse implements Runnable {
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), 0.25, new Random()), InstantSource.system(),
                 new BrokerConnection.Listener() {
                     @Override
-                    public void connected(String how) {
+                    public void connected(String how, Set<String> refused) {
                         settled.countDown();
                     }
 
@@ -37,7 +39,7 @@ public final class ApplicationUse implements Runnable {
                     public void disconnected(String why) {
                         settled.countDown();
                     }
-                })) {
+                }, new RecordedMetrics())) {
             connection.start(List.of("t/#"), message -> message.acknowledge().run());
             settled.await(AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

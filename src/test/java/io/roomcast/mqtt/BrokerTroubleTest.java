@@ -73,6 +73,24 @@ class BrokerTroubleTest {
     }
 
     @Test
+    void aBrokerThatSendsMoreAtOnceThanItsSessionMayHoldIsHeardToTheEnd() throws Exception {
+        try (OverrunningBroker broker = new OverrunningBroker(300);
+                ConnectionFixture node = new ConnectionFixture(ConnectionFixture.settings(broker.port()), "node")) {
+            node.start("t/+/prediction");
+            await().until(() -> !node.heard.isEmpty());
+            node.heard.get(0).acknowledge().run();
+
+            await().until(() -> {
+                node.heard.forEach(message -> message.acknowledge().run());
+                return node.heard.size() >= 300 || !broker.ended.get().isEmpty();
+            });
+
+            assertThat(broker.ended).hasValue("");
+            assertThat(node.texts()).hasSize(300).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void aBrokerWithoutEncryptionIsNamed() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.of(Kind.MQTT_3_1_1, directory);
                 ConnectionFixture node = tls("127.0.0.1", broker, Optional.empty())) {

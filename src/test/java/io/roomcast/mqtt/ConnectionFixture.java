@@ -2,6 +2,7 @@ package io.roomcast.mqtt;
 
 import io.roomcast.config.MqttSettings;
 import io.roomcast.config.Secret;
+import io.roomcast.metrics.RecordedMetrics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +22,8 @@ final class ConnectionFixture implements AutoCloseable {
 
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<IncomingMessage> heard = new CopyOnWriteArrayList<>();
+    final List<Set<String>> refused = new CopyOnWriteArrayList<>();
+    final RecordedMetrics metrics = new RecordedMetrics();
     final BrokerConnection connection;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
@@ -32,7 +36,8 @@ final class ConnectionFixture implements AutoCloseable {
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), 0.25, new Random()), InstantSource.system(),
                 new BrokerConnection.Listener() {
                     @Override
-                    public void connected(String how) {
+                    public void connected(String how, Set<String> without) {
+                        refused.add(without);
                         told.add(how);
                     }
 
@@ -40,7 +45,7 @@ final class ConnectionFixture implements AutoCloseable {
                     public void disconnected(String reason) {
                         told.add(reason);
                     }
-                });
+                }, metrics);
     }
 
     ConnectionFixture start(String... filters) {

@@ -8,21 +8,22 @@ import io.roomcast.mqtt.BrokerConnection.Listener;
 import io.roomcast.tracking.ComponentReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConnectionReportsTest {
 
     private final List<ComponentReport> reported = new ArrayList<>();
-    private final ConnectionReports reports = new ConnectionReports(reported::add);
+    private final ConnectionReports reports = new ConnectionReports(reported::add, filter -> "nothing of " + filter + " arrives");
     private final Listener first = reports.add();
     private final Listener second = reports.add();
 
     @Test
     void onlyWhenAllAreUpIsTheBrokerUp() {
-        first.connected("Connected");
+        first.connected("Connected", Set.of());
         assertThat(reported).isEmpty();
 
-        second.connected("Connected");
+        second.connected("Connected", Set.of());
         assertThat(reported).containsExactly(new ComponentReport("mqtt", UP, "Connected"));
     }
 
@@ -31,8 +32,8 @@ class ConnectionReportsTest {
         try (CapturedLog log = CapturedLog.of("io.roomcast.mqtt")) {
             first.disconnected("No connection: nobody there");
             second.disconnected("No connection: nobody there");
-            first.connected("Connected");
-            second.connected("Connected");
+            first.connected("Connected", Set.of());
+            second.connected("Connected", Set.of());
 
             assertThat(reported).extracting(ComponentReport::state).containsExactly(DOWN, UP);
             assertThat(log.lines()).containsExactly("No connection: nobody there; trying again", "Connected");

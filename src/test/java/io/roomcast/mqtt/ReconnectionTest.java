@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
 import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
+import io.roomcast.metrics.RecordedMetrics;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** How attempts follow one another, with links that do as the test says and a clock that waits for it. */
@@ -24,18 +28,23 @@ class ReconnectionTest {
     private final ManualTimer timer = new ManualTimer();
     private final List<ScriptedLink> links = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private final List<IncomingMessage> heard = new ArrayList<>();
+    private final List<Set<String>> refused = new ArrayList<>();
+    private final RecordedMetrics metrics = new RecordedMetrics();
+    private Function<List<String>, CompletableFuture<Set<String>>> refusals = filters -> CompletableFuture.completedFuture(Set.of());
     private final BrokerConnection connection = new BrokerConnection("broker:1883", new ScriptedLinks(), timer,
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(120), 0, new Random()), timer, new BrokerConnection.Listener() {
                 @Override
-                public void connected(String how) {
+                public void connected(String how, Set<String> without) {
                     told.add(how);
+                    refused.add(without);
                 }
 
                 @Override
                 public void disconnected(String reason) {
                     told.add(reason);
                 }
-            });
+            }, metrics);
 
     @Test
     void aBrokerThatIsNotThereIsTriedAgainEverLessOftenButForever() {
@@ -97,6 +106,109 @@ class ReconnectionTest {
 
         assertThat(connection.connected()).isFalse();
         assertThat(timer.waiting()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void soDoesALinkThatCarriedAMessage() {
+        start();
+        latest().opened.completeExceptionally(NOBODY_THERE);
+        timer.pass(Duration.ofSeconds(1));
+        latest().opened.complete(null);
+
+        latest().receiver.accept(new IncomingMessage("a/b", ByteBuffer.allocate(0), () -> { }));
+        heard.get(0).acknowledge().run();
+        latest().lost.accept(HUNG_UP);
+
+        assertThat(timer.waiting()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aSessionThatKeepsBreakingTheConnectionIsGivenUpForANewOneAndThatIsSaidAndCounted() {
+        start();
+        try (CapturedLog log = CapturedLog.of("io.roomcast.mqtt")) {
+            for (int i = 0; i < SessionGuard.MOST_BREAKS; i++) {
+                assertThat(latest().newSession).isFalse();
+                latest().opened.complete(null);
+                latest().lost.accept(HUNG_UP);
+                passUntilTheNextAttempt();
+            }
+
+            assertThat(latest().newSession).isTrue();
+            assertThat(log.lines()).anyMatch(line -> line.contains("is asked for a new session"));
+            assertThat(metrics.count("mqtt_sessions_discarded_total")).isEqualTo(1);
+        }
+        latest().opened.complete(null);
+        timer.pass(Duration.ofSeconds(5));
+        latest().lost.accept(HUNG_UP);
+        passUntilTheNextAttempt();
+        assertThat(latest().newSession).as("the next connection goes on with it").isFalse();
+    }
+
+    @Test
+    void aSessionIsKeptWhileNoBrokerIsThereAndWhileItsConnectionsGetSomethingDone() {
+        start();
+        for (int i = 0; i < 2 * SessionGuard.MOST_BREAKS; i++) {
+            latest().opened.completeExceptionally(NOBODY_THERE);
+            passUntilTheNextAttempt();
+        }
+        for (int i = 0; i < 2 * SessionGuard.MOST_BREAKS; i++) {
+            latest().opened.complete(null);
+            latest().receiver.accept(new IncomingMessage("a/b", ByteBuffer.allocate(0), () -> { }));
+            heard.get(heard.size() - 1).acknowledge().run();
+            latest().lost.accept(HUNG_UP);
+            passUntilTheNextAttempt();
+        }
+
+        assertThat(links).noneMatch(link -> link.newSession);
+    }
+
+    @Test
+    void aRefusedSubscriptionIsNamedAndTheOthersStand() {
+        refusals = filters -> CompletableFuture.completedFuture(Set.of("b/+"));
+        start("a/+", "b/+");
+
+        latest().opened.complete(null);
+
+        assertThat(connection.connected()).isTrue();
+        assertThat(refused).containsExactly(Set.of("b/+"));
+    }
+
+    @Test
+    void aConnectionThatOnlyReceivesIsNotUpWhileAllItsSubscriptionsAreRefused() {
+        refusals = filters -> CompletableFuture.completedFuture(Set.copyOf(filters));
+        connection.startReceiving(List.of("a/+", "b/+"), heard::add);
+        timer.pass(Duration.ZERO);
+
+        latest().opened.complete(null);
+
+        assertThat(connection.connected()).isFalse();
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0)).contains("the broker refuses the subscription to", "a/+", "b/+");
+        refusals = filters -> CompletableFuture.completedFuture(Set.of());
+        passUntilTheNextAttempt();
+        latest().opened.complete(null);
+        assertThat(connection.connected()).isTrue();
+    }
+
+    @Test
+    void theSubscriptionAtWhichTheBrokerEndsTheConnectionIsFoundAndLeftOutForAnHour() {
+        refusals = filters -> filters.contains("b/+") ? new CompletableFuture<>() : CompletableFuture.completedFuture(Set.of());
+        start("a/+", "b/+", "c/+");
+
+        for (int i = 0; i < 2 * SubscriptionPlan.CUTS; i++) {
+            latest().opened.complete(null);
+            assertThat(connection.connected()).isFalse();
+            latest().lost.accept(HUNG_UP);
+            passUntilTheNextAttempt();
+        }
+        latest().opened.complete(null);
+
+        assertThat(connection.connected()).isTrue();
+        assertThat(latest().subscriptions).containsExactly(List.of("a/+"), List.of("c/+"));
+        assertThat(refused).containsExactly(Set.of("b/+"));
+        timer.pass(SubscriptionPlan.LEFT_OUT_FOR.plusSeconds(1));
+        latest().opened.complete(null);
+        assertThat(latest().subscriptions).as("an hour later").contains(List.of("b/+"));
     }
 
     @Test
@@ -178,9 +290,13 @@ class ReconnectionTest {
         assertThat(delivery).isCompletedWithValue(Delivery.TAKEN);
     }
 
-    private void start() {
-        connection.start(List.of("a/+"), message -> { });
+    private void start(String... filters) {
+        connection.start(filters.length == 0 ? List.of("a/+") : List.of(filters), heard::add);
         timer.pass(Duration.ZERO);
+    }
+
+    private void passUntilTheNextAttempt() {
+        timer.pass(timer.waiting().get(0));
     }
 
     private ScriptedLink latest() {
@@ -191,7 +307,7 @@ class ReconnectionTest {
 
         @Override
         public BrokerLink create(MqttProtocol protocol, Consumer<IncomingMessage> receiver, Consumer<Throwable> lost) {
-            ScriptedLink link = new ScriptedLink(protocol, lost);
+            ScriptedLink link = new ScriptedLink(protocol, receiver, lost);
             links.add(link);
             return link;
         }
@@ -202,22 +318,33 @@ class ReconnectionTest {
         }
     }
 
-    private static final class ScriptedLink implements BrokerLink {
+    private final class ScriptedLink implements BrokerLink {
 
         private final MqttProtocol protocol;
+        private final Consumer<IncomingMessage> receiver;
         private final Consumer<Throwable> lost;
         private final CompletableFuture<Void> opened = new CompletableFuture<>();
         private final CompletableFuture<Delivery> published = new CompletableFuture<>();
+        private final List<List<String>> subscriptions = new ArrayList<>();
+        private boolean newSession;
         private boolean closed;
 
-        private ScriptedLink(MqttProtocol protocol, Consumer<Throwable> lost) {
+        private ScriptedLink(MqttProtocol protocol, Consumer<IncomingMessage> receiver, Consumer<Throwable> lost) {
             this.protocol = protocol;
+            this.receiver = receiver;
             this.lost = lost;
         }
 
         @Override
-        public CompletableFuture<Void> open(List<String> filters) {
+        public CompletableFuture<Void> connect(boolean newSession) {
+            this.newSession = newSession;
             return opened;
+        }
+
+        @Override
+        public CompletableFuture<Set<String>> subscribe(List<String> filters) {
+            subscriptions.add(filters);
+            return refusals.apply(filters);
         }
 
         @Override
