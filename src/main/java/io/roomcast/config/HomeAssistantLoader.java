@@ -50,6 +50,12 @@ final class HomeAssistantLoader {
                 known,
                 reader.file(SettingsTable.HOME_ASSISTANT_CA_FILE),
                 reader.optional(SettingsTable.HOME_ASSISTANT_EXCLUDED).orElse(Set.of()),
+                reader.optional(SettingsTable.HOME_ASSISTANT_OUTDOOR).orElse(Set.of()),
+                new EntitySelection(
+                        reader.optional(SettingsTable.HOME_ASSISTANT_EXCLUDE_ENTITIES).orElse(Set.of()),
+                        reader.optional(SettingsTable.HOME_ASSISTANT_INCLUDE_ENTITIES).orElse(Set.of()),
+                        reader.optional(SettingsTable.HOME_ASSISTANT_EXCLUDE_LABELS).orElse(Set.of()),
+                        reader.optional(SettingsTable.HOME_ASSISTANT_INCLUDE_LABELS).orElse(Set.of())),
                 reader.required(SettingsTable.HOME_ASSISTANT_AGGREGATES),
                 reader.required(SettingsTable.HOME_ASSISTANT_HISTORY),
                 reader.optional(SettingsTable.TIME_ZONE)));

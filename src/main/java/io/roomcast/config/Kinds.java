@@ -43,6 +43,9 @@ final class Kinds {
             Kind.of("host, host:port, mqtt://host:port or mqtts://host:port", BrokerAddress::parse);
     static final Kind<URI> HOME_ASSISTANT = Kind.of("an address such as http://homeassistant.local:8123", HomeAssistantAddress::parse);
     static final Kind<Set<String>> AREAS = Kind.of("a list of area ids or names", text -> listOf(text, Kinds::printable).map(Set::copyOf));
+    static final Kind<Set<String>> ENTITIES = Kind.of("a list of entity ids such as binary_sensor.hall_motion",
+            text -> listOf(text, entity -> entity.matches("[a-z0-9_]+\\.[a-z0-9_]+")).map(Set::copyOf));
+    static final Kind<Set<String>> LABELS = Kind.of("a list of label ids or names", text -> listOf(text, Kinds::printable).map(Set::copyOf));
     static final Kind<Set<String>> AGGREGATES = Kind.of("none, all, or a list of home, floors, and ids or names of floors", text ->
             listOf(text.equalsIgnoreCase("none") ? "" : text, Kinds::printable).map(Set::copyOf));
     static final Kind<String> CLIENT_ID = text("1 to 65535 printable characters", text -> text.length() <= 65_535 && printable(text));

@@ -30,10 +30,19 @@ final class Aggregates {
     private static final String PERSON = "person";
 
     private final Set<String> wanted;
+    private final Set<String> outdoor;
 
-    /** @param wanted {@code floors}, {@code home}, {@code all}, or ids or names of floors */
-    Aggregates(Set<String> wanted) {
+    /**
+     * @param wanted  {@code floors}, {@code home}, {@code all}, or ids or names of floors
+     * @param outdoor ids or names of areas that are not in the home
+     */
+    Aggregates(Set<String> wanted, Set<String> outdoor) {
         this.wanted = wanted;
+        this.outdoor = outdoor;
+    }
+
+    private boolean isOutdoor(Area area) {
+        return outdoor.stream().anyMatch(name -> name.equals(area.id()) || name.equalsIgnoreCase(area.name()));
     }
 
     private boolean wants(String what) {
@@ -66,7 +75,7 @@ final class Aggregates {
         Map<RoomId, Room> whole = new LinkedHashMap<>();
         for (Floor floor : registry.floors()) {
             Set<RoomId> on = registry.areas().stream()
-                    .filter(area -> area.floor().filter(floor.id()::equals).isPresent() && areas.containsKey(area.id()))
+                    .filter(area -> !isOutdoor(area) && area.floor().filter(floor.id()::equals).isPresent() && areas.containsKey(area.id()))
                     .map(Area::id).map(areas::get).collect(Collectors.toCollection(LinkedHashSet::new));
             if (wants(floor) && !on.isEmpty()) {
                 RoomId id = RoomIds.unlike(areas.values(), floor.id());
@@ -76,7 +85,9 @@ final class Aggregates {
         }
         if (wants(HOME)) {
             RoomId id = RoomIds.unlike(areas.values(), HOME);
-            parts.put(id, inTheHome(rooms.keySet(), parts.keySet(), id));
+            Set<RoomId> outside = registry.areas().stream().filter(this::isOutdoor).map(area -> areas.get(area.id()))
+                    .collect(Collectors.toSet());
+            parts.put(id, inTheHome(rooms.keySet().stream().filter(room -> !outside.contains(room)).toList(), parts.keySet(), id));
             whole.put(id, new Room(id, HOME_NAME));
             registry.entities().stream().filter(this::needs)
                     .filter(person -> FOLLOWED_PERSON.equals(classes.get(person.id())))

@@ -202,7 +202,7 @@ final class Follower implements HomeAssistantConnection.Listener {
         return RegistryReader.read(now.conversation).thenCompose(registry ->
                 now.introduction.subscribe(search.candidates(registry), this::heard).thenCompose(present -> {
                     ZoneId there = zone.or(now.introduction::zone).orElseGet(ZoneId::systemDefault);
-                    return follow(now, search.find(registry, book.classes(), there));
+                    return follow(now, search.find(registry.withMembers(book.members()), book.classes(), there));
                 })).thenRun(() -> looking = looking && !isCurrent(now));
     }
 

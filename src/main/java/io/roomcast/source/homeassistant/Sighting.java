@@ -19,7 +19,7 @@ record Sighting(Registry registry, Map<String, String> classes, ZoneId zone) {
 
     /** The same without the entities, and what belongs to them, that no room needs: most homes have far more of these. */
     Sighting essence() {
-        Registry needed = registry.only(entity -> RoomFinder.isBinarySensor(entity) || Aggregates.isPerson(entity));
+        Registry needed = registry.only(entity -> RoomFinder.mayBeSensor(entity) || Aggregates.isPerson(entity));
         return new Sighting(needed, needed.entities().stream().map(Registry.Entity::id).filter(classes::containsKey)
                 .collect(Collectors.toMap(id -> id, classes::get, (one, other) -> one)), zone);
     }

@@ -5,7 +5,6 @@ import io.roomcast.wire.MalformedJsonException;
 import io.roomcast.wire.StrictJson;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -72,7 +72,8 @@ final class SightingFile {
         if (kept.get("classes") instanceof JsonObject known) {
             known.forEach((id, name) -> classes.put(id, name instanceof JsonString text ? text.getString() : ""));
         }
-        Registry registry = RegistryReader.registry(kept.get("floors"), kept.get("areas"), kept.get("devices"), kept.get("entities"));
+        Registry registry = RegistryReader.registry(kept.get("floors"), kept.get("areas"), kept.get("devices"), kept.get("entities"),
+                kept.get("labels"));
         return Optional.of(new Sighting(registry, classes, ZoneId.of(kept.getString("time_zone", ""))));
     }
 
@@ -98,12 +99,18 @@ final class SightingFile {
         JsonText json = JsonText.object().put("format", FORMAT).put("url", home).put("time_zone", sighting.zone().getId());
         json.putEach("floors", registry.floors(), (to, floor) -> to.put("floor_id", floor.id()).put("name", floor.name()));
         json.putEach("areas", registry.areas(), (to, area) ->
-                to.put("area_id", area.id()).put("name", area.name()).put("floor_id", area.floor()));
+                to.put("area_id", area.id()).put("name", area.name()).put("floor_id", area.floor())
+                        .put("labels", List.copyOf(area.labels())));
         json.putEach("devices", registry.devices(), (to, device) ->
-                to.put("id", device.id()).put("area_id", device.area()).put("via_device_id", device.via()));
+                to.put("id", device.id()).put("area_id", device.area()).put("parent_device_id", device.parent())
+                        .put("labels", List.copyOf(device.labels())));
         json.putEach("entities", registry.entities(), (to, entity) ->
                 to.put("entity_id", entity.id()).put("area_id", entity.area()).put("device_id", entity.device())
-                        .put("disabled_by", somebody(entity.disabled())).put("hidden_by", somebody(entity.hidden())));
+                        .put("disabled_by", somebody(entity.disabled())).put("hidden_by", somebody(entity.hidden()))
+                        .put("id", entity.key()).put("platform", entity.platform())
+                        .put("labels", List.copyOf(entity.labels())).put("members", List.copyOf(entity.members())));
+        json.putEach("labels", List.copyOf(registry.labels().entrySet()), (to, label) ->
+                to.put("label_id", label.getKey()).put("name", label.getValue()));
         return json.putObject("classes", () -> sighting.classes().forEach(json::put)).end();
     }
 

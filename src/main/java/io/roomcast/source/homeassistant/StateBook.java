@@ -14,17 +14,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The present state of every entity that is subscribed to, out of the compressed events of {@code subscribe_entities}: {@code a} for what
  * is added, {@code c} for what has changed and {@code r} for what is removed. Of attributes
- * only the device class is read, and whether a person is followed. For one thread.
+ * only the device class is read, whether a person is followed, and what a group consists of. For one thread.
  */
 final class StateBook {
 
     private final Map<String, SensorEvent> present = new HashMap<>();
     /** Those of entities that are gone stay: most come back. */
     private final Map<String, String> classes = new HashMap<>();
+    private final Map<String, Set<String>> members = new HashMap<>();
     private long classChanges;
 
     /**
@@ -49,6 +52,7 @@ final class StateBook {
     private void added(String id, JsonValue value, Instant now, List<SensorEvent> changes) {
         JsonObject state = object(value);
         deviceClass(object(state.get("a"))).filter(known -> !known.equals(classes.put(id, known))).ifPresent(news -> classChanges++);
+        members(object(state.get("a"))).filter(known -> !known.equals(members.put(id, known))).ifPresent(news -> classChanges++);
         if (state.get("s") instanceof JsonString text) {
             Instant at = time(state, "lc").or(() -> time(state, "lu")).orElse(now);
             is(new SensorEvent(id, at, States.of(id, text.getString())), changes);
@@ -61,6 +65,14 @@ final class StateBook {
             return Optional.of(Aggregates.FOLLOWED_PERSON);
         }
         return attributes.get("device_class") instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+    }
+
+    /** Groups name the entities that they consist of, and some other integrations those that they derive their state from. */
+    private static Optional<Set<String>> members(JsonObject attributes) {
+        return attributes.get("entity_id") instanceof JsonArray ids
+                ? Optional.of(ids.stream().filter(JsonString.class::isInstance).map(id -> ((JsonString) id).getString())
+                        .collect(Collectors.toUnmodifiableSet()))
+                : Optional.empty();
     }
 
     private void removed(JsonValue id, Instant now, List<SensorEvent> changes) {
@@ -84,7 +96,12 @@ final class StateBook {
         return Collections.unmodifiableMap(classes);
     }
 
-    /** How often a device class has become known or another. */
+    /** What the groups consist of that were ever heard, by their ids. */
+    Map<String, Set<String>> members() {
+        return Collections.unmodifiableMap(members);
+    }
+
+    /** How often a device class, or what a group consists of, has become known or another. */
     long classChanges() {
         return classChanges;
     }

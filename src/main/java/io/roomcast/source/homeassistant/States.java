@@ -24,19 +24,31 @@ final class States {
 
     /**
      * The state that the text spells; whatever is neither on nor off cannot be told. A person, or the device of one, may be in a zone that
-     * has any name.
+     * has any name. A cover that is not closed and a lock that is not locked are on.
      */
     static SensorState of(String entityId, String text) {
-        return switch (text) {
-            case "on", "home" -> SensorState.ON;
-            case "off", "not_home" -> SensorState.OFF;
-            default -> mayBeInZone(entityId) && !NOT_KNOWN.contains(text) ? SensorState.OFF : SensorState.UNAVAILABLE;
+        String domain = entityId.substring(0, Math.max(0, entityId.indexOf('.')));
+        return switch (domain) {
+            case "cover" -> opening(text, "closed", Set.of("opening", "open", "closing"));
+            case "lock" -> opening(text, "locked", Set.of("unlocking", "unlocked", "opening", "open", "locking", "jammed"));
+            default -> switching(domain, text);
         };
     }
 
-    private static boolean mayBeInZone(String entityId) {
-        int dot = entityId.indexOf('.');
-        return dot > 0 && DOMAINS_OF_ZONES.contains(entityId.substring(0, dot));
+    private static SensorState switching(String domain, String text) {
+        return switch (text) {
+            case "on", "home" -> SensorState.ON;
+            case "off", "not_home" -> SensorState.OFF;
+            default -> DOMAINS_OF_ZONES.contains(domain) && !NOT_KNOWN.contains(text) ? SensorState.OFF : SensorState.UNAVAILABLE;
+        };
+    }
+
+    /** On from the moment at which it begins to open until it is closed, so that each opening and each closing is one edge. */
+    private static SensorState opening(String text, String closed, Set<String> open) {
+        if (open.contains(text)) {
+            return SensorState.ON;
+        }
+        return text.equals(closed) ? SensorState.OFF : SensorState.UNAVAILABLE;
     }
 
     /** The moment, given in seconds; to the microsecond, which is what Home Assistant keeps. */

@@ -28,12 +28,12 @@ public final class DoubleRegistry {
         put("area", id, object("area_id", id, "name", name, "floor_id", floor).add("labels", Json.createArrayBuilder()));
     }
 
-    void device(String id, String area, String via) {
-        device(id, area, via, "Acme");
+    void device(String id, String area, String parent) {
+        device(id, area, parent, "Acme");
     }
 
-    void device(String id, String area, String via, String manufacturer) {
-        put("device", id, object("id", id, "area_id", area, "via_device_id", via, "disabled_by", null, "manufacturer", manufacturer));
+    void device(String id, String area, String parent, String manufacturer) {
+        put("device", id, object("id", id, "area_id", area, "parent_device_id", parent, "disabled_by", null, "manufacturer", manufacturer));
     }
 
     public void entity(String id, String area, String device) {

@@ -2,6 +2,7 @@ package io.roomcast.source.homeassistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomcast.config.EntitySelection;
 import io.roomcast.home.Home;
 import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
@@ -11,6 +12,9 @@ import io.roomcast.source.homeassistant.Registry.Area;
 import io.roomcast.source.homeassistant.Registry.Device;
 import io.roomcast.source.homeassistant.Registry.Entity;
 import io.roomcast.source.homeassistant.Registry.Floor;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,6 +39,9 @@ class RoomFinderTest {
     private Home own = HomeAssistantFixture.NOTHING_OWN;
     private Set<String> excluded = Set.of();
     private Set<String> aggregates = Set.of();
+    private final Map<String, String> labels = new HashMap<>();
+    private Set<String> outdoor = Set.of();
+    private EntitySelection selection = EntitySelection.USUAL;
     private final List<Floor> floors = new ArrayList<>(List.of(new Floor("ground_floor", "Ground floor"), new Floor("cellar", "Cellar")));
 
     private void entity(String id, String deviceClass, String area, String device) {
@@ -46,9 +53,12 @@ class RoomFinderTest {
         devices.add(new Device(id, Optional.ofNullable(area), Optional.ofNullable(via)));
     }
 
+    private RoomFinder finder() {
+        return new RoomFinder(own, excluded, new SensorSelection(selection), new Aggregates(aggregates, outdoor));
+    }
+
     private FoundHome find() {
-        RoomFinder finder = new RoomFinder(own, excluded, new Aggregates(aggregates));
-        return finder.find(new Registry(floors, areas, devices, entities), classes, ZONE);
+        return finder().find(new Registry(floors, areas, devices, entities, labels), classes, ZONE);
     }
 
     private Optional<RoomId> roomOf(String entityId) {
@@ -56,7 +66,8 @@ class RoomFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"motion,MOTION", "moving,MOTION", "occupancy,PRESENCE", "presence,PRESENCE", "door,DOOR", "opening,DOOR"})
+    @CsvSource({"motion,MOTION", "moving,MOTION", "occupancy,PRESENCE", "presence,PRESENCE", "door,DOOR", "opening,DOOR",
+            "window,DOOR", "garage_door,DOOR", "lock,DOOR"})
     void theseDeviceClassesTellWhetherSomebodyIsThere(String deviceClass, SensorKind kind) {
         entity("binary_sensor.one", deviceClass, "hall", null);
 
@@ -64,7 +75,7 @@ class RoomFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"binary_sensor.one,battery", "binary_sensor.one,window", "binary_sensor.one,", "sensor.one,motion", "light.one,door"})
+    @CsvSource({"binary_sensor.one,battery", "cover.one,blind", "binary_sensor.one,", "sensor.one,motion", "light.one,door"})
     void othersDoNotCount(String entityId, String deviceClass) {
         entity(entityId, deviceClass == null ? "" : deviceClass, "hall", null);
 
@@ -141,7 +152,7 @@ class RoomFinderTest {
         entity(phone.entityId(), "", null, null);
 
         assertThat(find().home().sensors()).containsExactly(phone);
-        assertThat(new RoomFinder(own, excluded, new Aggregates(aggregates)).candidates(new Registry(floors, areas, devices, entities)))
+        assertThat(finder().candidates(new Registry(floors, areas, devices, entities, labels)))
                 .contains(phone.entityId());
     }
 
@@ -217,5 +228,105 @@ class RoomFinderTest {
                   attic    "Attic": is not predicted: there is no motion, occupancy, presence or door sensor in this area; \
                 these do not tell whether somebody is there: binary_sensor.battery
                   kitchen  "Kitchen": is not predicted: there is no motion, occupancy, presence or door sensor in this area""");
+    }
+
+    @Test
+    void aHubDoesNotLendItsAreaToWhatIsReachedByIt() {
+        var registry = RegistryReader.registry(JsonValue.NULL, json("""
+                [{"area_id": "office", "name": "Office"}, {"area_id": "bath", "name": "Bath"}]"""), json("""
+                [{"id": "hub", "area_id": "office"}, {"id": "sensor", "area_id": null, "via_device_id": "hub"},
+                 {"id": "strip", "area_id": "bath"}, {"id": "socket", "area_id": null, "parent_device_id": "strip"},
+                 {"id": "part", "parent_device_id": "socket", "via_device_id": "hub"}]"""), json("""
+                [{"entity_id": "binary_sensor.reached", "device_id": "sensor"},
+                 {"entity_id": "binary_sensor.part", "device_id": "part"}]"""), JsonValue.NULL);
+
+        FoundHome found = finder().find(registry, Map.of("binary_sensor.reached", "motion", "binary_sensor.part", "motion"), ZONE);
+
+        assertThat(found.home().sensors()).containsExactly(new Sensor("binary_sensor.part", SensorKind.MOTION, new RoomId("bath")));
+        assertThat(found.notes()).containsExactly("in no area, so not used: binary_sensor.reached");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cover.gate,gate", "cover.garage,garage", "cover.door,door", "cover.roof,window", "lock.front,"})
+    void whatOpensAndClosesIsADoor(String entityId, String deviceClass) {
+        entity(entityId, deviceClass == null ? "" : deviceClass, "hall", null);
+
+        assertThat(find().home().sensors()).containsExactly(new Sensor(entityId, SensorKind.DOOR, HALL));
+    }
+
+    @Test
+    void whatDerivesOccupancyFromOthersIsLeftOutUnlessTheRoomHasNothingElse() {
+        areas.add(new Area("attic", "Attic", Optional.empty()));
+        of("binary_sensor.hall_motion", "motion", "hall", "mqtt");
+        of("binary_sensor.hall_probability", "occupancy", "hall", "bayesian");
+        of("binary_sensor.attic_occupied", "occupancy", "attic", "area_occupancy");
+
+        assertThat(find().home().sensors()).extracting(Sensor::entityId)
+                .containsExactly("binary_sensor.hall_motion", "binary_sensor.attic_occupied");
+        assertThat(find().notes()).singleElement().asString().contains("binary_sensor.hall_probability (bayesian)");
+    }
+
+    @Test
+    void aGroupCountsUnlessAllItsMembersDo() {
+        of("binary_sensor.one", "motion", "hall", "mqtt");
+        of("binary_sensor.two", "motion", "hall", "mqtt");
+        of("binary_sensor.known", "motion", "hall", "group", "binary_sensor.one", "binary_sensor.two");
+        of("binary_sensor.more", "motion", "hall", "group", "binary_sensor.one", "binary_sensor.elsewhere");
+        of("binary_sensor.reckoned", "occupancy", "hall", "template");
+
+        assertThat(find().home().sensors()).extracting(Sensor::entityId)
+                .containsExactlyInAnyOrder("binary_sensor.one", "binary_sensor.two", "binary_sensor.more", "binary_sensor.reckoned");
+        assertThat(find().notes()).singleElement().asString().contains("binary_sensor.known (group of sensors that count)");
+    }
+
+    @Test
+    void aRoomWithNothingButAGroupKeepsIt() {
+        areas.add(new Area("attic", "Attic", Optional.empty()));
+        of("binary_sensor.one", "motion", "hall", "mqtt");
+        of("binary_sensor.attic", "motion", "attic", "group", "binary_sensor.one");
+
+        assertThat(roomOf("binary_sensor.attic")).contains(new RoomId("attic"));
+    }
+
+    @Test
+    void entitiesAndLabelsAreTakenInAndOut() {
+        of("binary_sensor.out", "motion", "hall", "mqtt");
+        of("binary_sensor.in", "occupancy", "hall", "bayesian");
+        of("binary_sensor.usual", "motion", "hall", "mqtt");
+        entities.add(new Entity("binary_sensor.labelled", Optional.of("hall"), Optional.of("toy"), false, false, "", "mqtt", Set.of(),
+                Set.of()));
+        classes.put("binary_sensor.labelled", "motion");
+        devices.add(new Device("toy", Optional.empty(), Optional.empty(), Set.of("label_7")));
+        labels.put("label_7", "Not a sensor");
+        selection = new EntitySelection(Set.of("binary_sensor.out"), Set.of("binary_sensor.in"), Set.of("not a Sensor", "nowhere"),
+                Set.of());
+
+        assertThat(find().home().sensors()).extracting(Sensor::entityId)
+                .containsExactlyInAnyOrder("binary_sensor.in", "binary_sensor.usual");
+        assertThat(find().notes()).containsExactly("home_assistant.exclude_labels: Home Assistant has no label nowhere");
+    }
+
+    @Test
+    void anOutdoorAreaIsARoomButDoesNotMakeTheHomeOccupied() {
+        areas.add(new Area("garden", "Garden", Optional.of("ground_floor")));
+        areas.set(0, new Area("hall", "Hall", Optional.of("ground_floor")));
+        of("binary_sensor.hall", "motion", "hall", "mqtt");
+        of("binary_sensor.garden", "motion", "garden", "mqtt");
+        aggregates = Set.of("all");
+        outdoor = Set.of("garden");
+
+        Home home = find().home();
+
+        assertThat(home.room(new RoomId("garden"))).isPresent();
+        assertThat(home.parts()).containsEntry(new RoomId("home"), Set.of(HALL)).containsEntry(new RoomId("ground_floor"), Set.of(HALL));
+    }
+
+    private void of(String id, String deviceClass, String area, String platform, String... members) {
+        entities.add(new Entity(id, Optional.of(area), Optional.empty(), false, false, "", platform, Set.of(), Set.of(members)));
+        classes.put(id, deviceClass);
+    }
+
+    private static JsonValue json(String text) {
+        return Json.createReader(new StringReader(text)).readValue();
     }
 }
