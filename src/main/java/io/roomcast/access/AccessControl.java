@@ -3,13 +3,14 @@ package io.roomcast.access;
 import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.config.Settings;
 import io.roomcast.config.WebSocketSettings;
+import io.roomcast.start.ApplicationStarting;
+import io.roomcast.start.Console;
 import io.roomcast.time.SteadyClock;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -56,16 +57,16 @@ public class AccessControl {
     }
 
     /** Stops the start if the keys cannot be had. */
-    void start(@Observes @Priority(20) Startup event) {
-        String page = page();
+    void start(@Observes @Priority(20) ApplicationStarting event) {
+        String page = settings.webSocket().address();
         KeyKeeper keeper = new KeyKeeper(settings.access().keyFile(),
                 settings.access().apiKey().map(key -> ApiKey.full(KeyKeeper.ENVIRONMENT, KeyHash.of(key.reveal()))),
                 new GeneratedKey(settings.directories().data(), key -> show(key, page)),
                 keys);
         keeper.load();
         endRepetitions.add(periodic.repeat("reading the API keys", READING, READING, keeper::refresh));
-        endRepetitions.add(periodic.repeat("freeing places of handshakes that came to nothing", READING, READING, admission::sweep));
-        LOG.info(() -> "The page is at " + page);
+        endRepetitions.add(periodic.repeat("freeing places of handshakes that came to nothing", READING, READING,
+                admission::sweep));
     }
 
     @PreDestroy
@@ -118,14 +119,5 @@ public class AccessControl {
         LOG.warning("No API key is set, so one has been made and written to standard output. If it was missed, delete "
                 + "generated-key.sha256 in the data directory and start again, or set WEBSOCKET_API_KEY");
         return true;
-    }
-
-    private String page() {
-        String host = settings.webSocket().host();
-        String reachable = switch (host) {
-            case "0.0.0.0", "::", "[::]", "*" -> "localhost";
-            default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        };
-        return "http://" + reachable + ":" + settings.webSocket().port() + "/";
     }
 }

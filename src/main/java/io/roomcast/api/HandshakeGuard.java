@@ -8,6 +8,8 @@ import io.roomcast.access.Refusal;
 import io.roomcast.config.HostServer;
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.protocol.ErrorCode;
+import io.roomcast.start.StartFailure;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,21 +42,44 @@ public class HandshakeGuard extends HttpFilter {
 
     private final transient AtomicBoolean portChecked = new AtomicBoolean();
     private final transient HostServer server = HostServer.current();
+    private transient StartFailure failure;
+    private transient Supplier<HandshakePolicy> maker;
     private transient HandshakePolicy policy;
     private transient int port;
 
-    /** Servers make filters with the constructor that has no arguments, and inject afterwards. */
+    /**
+     * Servers make filters with the constructor that has no arguments, and inject afterwards. What depends on settings
+     * is looked up when the first request comes: where they cannot be used there is none.
+     */
     @Inject
-    void use(WebSocketSettings settings, OriginPolicy origins, ClientAddress clientAddress, Bans bans, Admission admission) {
-        policy = new HandshakePolicy(settings.enabled(), origins, clientAddress, bans, admission);
-        port = settings.port();
+    void use(StartFailure startFailure, Instance<WebSocketSettings> settings, Instance<OriginPolicy> origins,
+            Instance<ClientAddress> clientAddress, Instance<Bans> bans, Instance<Admission> admission) {
+        failure = startFailure;
+        maker = () -> {
+            port = settings.get().port();
+            return new HandshakePolicy(settings.get().enabled(), origins.get(), clientAddress.get(), bans.get(),
+                    admission.get());
+        };
+    }
+
+    private synchronized HandshakePolicy policy() {
+        if (policy == null) {
+            policy = maker.get();
+        }
+        return policy;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        Optional<String> failed = failure.reason();
+        if (failed.isPresent()) {
+            StartFailureAnswer.send(response, failed.get());
+            return;
+        }
+        HandshakePolicy handshakes = policy();
         checkPort(request);
-        HandshakePolicy.Verdict verdict = policy.judge(new HandshakePolicy.Request(
+        HandshakePolicy.Verdict verdict = handshakes.judge(new HandshakePolicy.Request(
                 request.getMethod(),
                 request.getRequestURI().substring(request.getContextPath().length()),
                 request.getRemoteAddr(),

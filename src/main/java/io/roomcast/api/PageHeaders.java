@@ -1,5 +1,7 @@
 package io.roomcast.api;
 
+import io.roomcast.start.StartFailure;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -7,10 +9,12 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Tells browsers to hold the page to its own files and its own server: whatever text a message brings in, nothing in it runs
- * and nothing is sent elsewhere. Its files are asked for anew, so that those of two versions never meet.
+ * and nothing is sent elsewhere. Its files are asked for anew, so that those of two versions never meet. Where the
+ * application has not started, it answers every request with the reason.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
@@ -19,6 +23,13 @@ public class PageHeaders extends HttpFilter {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private transient StartFailure failure;
+
+    @Inject
+    void use(StartFailure startFailure) {
+        failure = startFailure;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -29,6 +40,11 @@ public class PageHeaders extends HttpFilter {
         if (!request.getServletPath().equals(RestApplication.PATH)) {
             response.setHeader("Cache-Control", "no-cache");
         }
-        chain.doFilter(request, response);
+        Optional<String> failed = failure.reason();
+        if (failed.isPresent()) {
+            StartFailureAnswer.send(response, failed.get());
+        } else {
+            chain.doFilter(request, response);
+        }
     }
 }

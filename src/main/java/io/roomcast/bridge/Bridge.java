@@ -99,7 +99,8 @@ final class Bridge implements AutoCloseable {
         BrokerConnection.Listener told = new ConnectionReports(
                 report -> execute(() -> reports.accept(report)), discovery::withoutSubscription).add();
         this.connection = BrokerConnection.to(settings, clientId, Optional.of(offline.written()), platform.threads(), platform.timer(),
-                BrokerConnection.backoff(platform.random()), SteadyClock.system(), new Follower(told), figures.metrics());
+                BrokerConnection.backoff(platform.random()), SteadyClock.system(), new Follower(told),
+                figures.metrics());
         this.publisher = new Publisher(connection::publish, connection::renew, this::execute,
                 new CriticalQueue(retention, platform.clock(), figures.metrics()),
                 new ForbiddenTopics(SteadyClock.system()), figures.published(), figures.metrics());
@@ -142,8 +143,8 @@ final class Bridge implements AutoCloseable {
     }
 
     /**
-     * An {@code offline} while this node lives is the will of a connection that the broker took for lost only now, or the farewell of a
-     * node that this one replaces: the entities would stay unavailable.
+     * An {@code offline} while this node lives is the will of a connection that the broker took for lost only now, or
+     * the farewell of a node that this one replaces: the entities would stay unavailable.
      */
     private void heard(IncomingMessage message) {
         message.acknowledge().run();

@@ -10,6 +10,7 @@ import io.roomcast.config.WebSocketSettings;
 import io.roomcast.metrics.Metrics;
 import io.roomcast.mqtt.ClientId;
 import io.roomcast.mqtt.PublishedMessages;
+import io.roomcast.start.ApplicationStarting;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
@@ -25,7 +26,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -72,7 +72,7 @@ public class BridgeBean {
     }
 
     /** Before the tracking manager starts, so that nothing it says is missed. Stops the deployment only if the settings cannot be used. */
-    synchronized void start(@Observes @Priority(35) Startup event) {
+    synchronized void start(@Observes @Priority(35) ApplicationStarting event) {
         if (settings.bridge().enabled()) {
             Bridge made = make();
             bridge = Optional.of(made);

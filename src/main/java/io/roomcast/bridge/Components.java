@@ -71,7 +71,7 @@ final class Components {
                         .put("value_template", OBJECT + "{% if v.alert_type is string %}{{ {'event_type': v.alert_type,"
                                 + " 'severity': v.severity | default(None), 'message': v.message | default(None),"
                                 + " 'room_id': v.room_id | default(None), 'alert_id': v.alert_id | default(None)} | to_json }}{% endif %}")
-                        .put("event_types", names(Alert.Type.values()))),
+                        .put("event_types", Alert.Type.known().stream().map(Alert.Type::code).toList())),
                 binarySensor("update_problems", "Update problems", status,
                         "{{ None if v.components is not mapping else 'ON' if 'DOWN' in v.components.values() | list else 'OFF' }}",
                         json -> json

@@ -52,8 +52,8 @@ final class Discovery {
     }
 
     /**
-     * The topics to hear: where Home Assistant says that it is there, where messages of this node may be, and where this node says that
-     * it is there.
+     * The topics to hear: where Home Assistant says that it is there, where messages of this node may be, and where
+     * this node says that it is there.
      */
     List<String> filters() {
         return Stream.of(births(), configFilters(), List.of(availability)).flatMap(List::stream).toList();

@@ -15,10 +15,11 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * Finds the topics at which the broker ends the connection instead of refusing the message, as some do where a user may not publish.
- * After {@value #CUTS} connections in a row that ended with a message of the same kind under way, messages are to be sent one by one and
- * confirmed; a topic whose message is then under way at {@value #CUTS} ends is left out, and named in the log. After
- * {@value #TOPICS_OF_A_KIND} topics of a kind the kind is. What is left out is tried again after {@link #LEFT_OUT_FOR}. For one thread.
+ * Finds the topics at which the broker ends the connection instead of refusing the message, as some do where a user may
+ * not publish. After {@value #CUTS} connections in a row that ended with a message of the same kind under way, messages
+ * are to be sent one by one and confirmed; a topic whose message is then under way at {@value #CUTS} ends is left out,
+ * and named in the log. After {@value #TOPICS_OF_A_KIND} topics of a kind the kind is. What is left out is tried again
+ * after {@link #LEFT_OUT_FOR}. For one thread.
  */
 final class ForbiddenTopics {
 
@@ -119,7 +120,8 @@ final class ForbiddenTopics {
                     + ", which its user is probably not permitted to; nothing is published there for an hour");
         } else {
             kinds.put(letter.kind(), steady.instant());
-            LOG.warning(() -> "The MQTT broker ends the connection whenever something is published on topics such as " + letter.topic()
+            LOG.warning(() -> "The MQTT broker ends the connection whenever something is published on topics such as "
+                    + letter.topic()
                     + ", which its user is probably not permitted to; nothing of that kind (" + letter.kind()
                     + ") is published for an hour");
         }

@@ -21,8 +21,8 @@ import java.util.logging.Logger;
 
 /**
  * Sends letters while there is a connection, and keeps them while there is none: of what is retained only the latest of each topic; of
- * what is not every one, sent one after the other until the broker has confirmed it. What the broker does not permit is left out. For the
- * thread of the executor only.
+ * what is not every one, sent one after the other until the broker has confirmed it. What the broker does not permit is
+ * left out. For the thread of the executor only.
  */
 final class Publisher {
 
@@ -101,7 +101,8 @@ final class Publisher {
     }
 
     private void sendAll() {
-        while (up && !stopped && underWay < (forbidden.isOneByOne() ? 1 : MOST_UNDER_WAY) && (sendCritical() || sendLatest())) {
+        while (up && !stopped && underWay < (forbidden.isOneByOne() ? 1 : MOST_UNDER_WAY)
+                && (sendCritical() || sendLatest())) {
             underWay++;
         }
     }
@@ -161,7 +162,10 @@ final class Publisher {
         }
     }
 
-    /** One by one, the same message is tried again before the others, so that it is soon known whether it ends the connection. */
+    /**
+     * One by one, the same message is tried again before the others, so that it is soon known whether it ends the
+     * connection.
+     */
     private void retryFirst(Letter letter) {
         latest.remove(letter.topic());
         Map<String, Letter> others = new LinkedHashMap<>(latest);

@@ -8,8 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One turn of a task that is repeated, with a record of when the last turn ended. A turn never throws: whatever it fails with, an
- * {@link Error} included, is logged, so that the scheduler does not end the repetition. Thread-safe.
+ * One turn of a task that is repeated, with a record of when the last turn ended. A turn never throws: whatever it
+ * fails with, an {@link Error} included, is logged, so that the scheduler does not end the repetition. Thread-safe.
  */
 final class PeriodicTask implements Runnable {
 

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Repeats tasks until the application stops: nothing that a task does, an {@link Error} included, ends its repetition. The next turn
- * begins a fixed time after the end of the one before, which does not depend on the computer's clock. Tasks whose turns stay away are
- * named by {@link #overdue}. Thread-safe.
+ * Repeats tasks until the application stops: nothing that a task does, an {@link Error} included, ends its repetition.
+ * The next turn begins a fixed time after the end of the one before, which does not depend on the computer's clock.
+ * Tasks whose turns stay away are named by {@link #overdue}. Thread-safe.
  */
 @ApplicationScoped
 public class PeriodicTasks {
@@ -51,7 +51,8 @@ public class PeriodicTasks {
      */
     public Runnable repeat(String activity, Duration first, Duration interval, Runnable action) {
         Duration missed = interval.multipliedBy(MISSED_TURNS);
-        return repeat(activity, first, interval, missed.compareTo(SHORTEST_PATIENCE) < 0 ? SHORTEST_PATIENCE : missed, action);
+        return repeat(activity, first, interval, missed.compareTo(SHORTEST_PATIENCE) < 0 ? SHORTEST_PATIENCE : missed,
+                action);
     }
 
     /**
@@ -64,10 +65,12 @@ public class PeriodicTasks {
         return repeat(container, activity, first, interval, patience, action);
     }
 
-    Runnable repeat(ScheduledExecutorService scheduler, String activity, Duration first, Duration interval, Duration patience,
+    Runnable repeat(ScheduledExecutorService scheduler, String activity, Duration first, Duration interval,
+            Duration patience,
             Runnable action) {
         PeriodicTask task = new PeriodicTask(activity, action, first.plus(patience), nanoTime);
-        tasks.put(task, scheduler.scheduleWithFixedDelay(task, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
+        tasks.put(task, scheduler.scheduleWithFixedDelay(task, first.toMillis(), interval.toMillis(),
+                TimeUnit.MILLISECONDS));
         return () -> end(task);
     }
 

@@ -15,6 +15,9 @@ final class ConfigDirectory {
     static final String ROOMS = "rooms.yaml";
     static final String KEYS = "api-keys.yaml";
 
+    /** The system property by which whoever starts the server gives another default than the server's own. */
+    private static final String DEFAULT_HOME = "occupancy.default.home";
+
     private ConfigDirectory() {
     }
 
@@ -32,6 +35,7 @@ final class ConfigDirectory {
 
     private static Path home(Properties properties, Map<String, String> environment) {
         return early(SettingsTable.HOME, properties, environment)
+                .or(() -> Optional.ofNullable(properties.getProperty(DEFAULT_HOME)).map(Path::of))
                 .orElseGet(() -> HostServer.detect(properties).home(properties));
     }
 

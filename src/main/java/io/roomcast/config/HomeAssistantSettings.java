@@ -41,7 +41,8 @@ public record HomeAssistantSettings(
     }
 
     /** Settings by which no area is outdoors, and entities are taken as usual. */
-    public HomeAssistantSettings(URI socket, Secret token, Optional<Path> caFile, Set<String> excludedAreas, Set<String> aggregates,
+    public HomeAssistantSettings(URI socket, Secret token, Optional<Path> caFile, Set<String> excludedAreas,
+            Set<String> aggregates,
             Duration history, Optional<ZoneId> zone) {
         this(socket, token, caFile, excludedAreas, Set.of(), EntitySelection.USUAL, aggregates, history, zone);
     }

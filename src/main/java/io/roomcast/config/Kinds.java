@@ -45,7 +45,8 @@ final class Kinds {
     static final Kind<Set<String>> AREAS = Kind.of("a list of area ids or names", text -> listOf(text, Kinds::printable).map(Set::copyOf));
     static final Kind<Set<String>> ENTITIES = Kind.of("a list of entity ids such as binary_sensor.hall_motion",
             text -> listOf(text, entity -> entity.matches("[a-z0-9_]+\\.[a-z0-9_]+")).map(Set::copyOf));
-    static final Kind<Set<String>> LABELS = Kind.of("a list of label ids or names", text -> listOf(text, Kinds::printable).map(Set::copyOf));
+    static final Kind<Set<String>> LABELS = Kind.of("a list of label ids or names", text ->
+            listOf(text, Kinds::printable).map(Set::copyOf));
     static final Kind<Set<String>> AGGREGATES = Kind.of("none, all, or a list of home, floors, and ids or names of floors", text ->
             listOf(text.equalsIgnoreCase("none") ? "" : text, Kinds::printable).map(Set::copyOf));
     static final Kind<String> CLIENT_ID = text("1 to 65535 printable characters", text -> text.length() <= 65_535 && printable(text));

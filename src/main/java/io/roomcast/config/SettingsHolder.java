@@ -1,10 +1,7 @@
 package io.roomcast.config;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -20,15 +17,13 @@ public class SettingsHolder {
 
     private Settings settings;
 
-    /** Stops the start if a setting cannot be used. Each problem is logged too: servers wrap or cut what is thrown here. */
-    void start(@Observes @Priority(5) Startup event) {
-        Settings loaded;
-        try {
-            loaded = settings();
-        } catch (InvalidConfigurationException e) {
-            e.problems().forEach(LOG::severe);
-            throw e;
-        }
+    /**
+     * Loads the settings.
+     *
+     * @throws InvalidConfigurationException if one cannot be used
+     */
+    public void load() {
+        Settings loaded = settings();
         LOG.info(() -> "Settings from " + loaded.directories().config() + ", data in " + loaded.directories().data());
     }
 

@@ -79,7 +79,8 @@ final class SettingsTable {
             Kinds.PATH, "A PEM file of the authorities trusted for it.");
     static final Setting<Set<String>> HOME_ASSISTANT_EXCLUDED = Setting.optional("home_assistant.excluded_areas", "none", Kinds.AREAS,
             "Areas that are no rooms.");
-    static final Setting<Set<String>> HOME_ASSISTANT_OUTDOOR = Setting.optional("home_assistant.outdoor_areas", "none", Kinds.AREAS,
+    static final Setting<Set<String>> HOME_ASSISTANT_OUTDOOR = Setting.optional("home_assistant.outdoor_areas",
+            "none", Kinds.AREAS,
             "Areas that are rooms, but whose occupancy does not make floors or the home occupied.");
     static final Setting<Set<String>> HOME_ASSISTANT_EXCLUDE_ENTITIES = Setting.optional("home_assistant.exclude_entities", "none",
             Kinds.ENTITIES, "Entities that are no sensors.");
@@ -139,8 +140,10 @@ final class SettingsTable {
             ACKNOWLEDGMENT_TIMEOUT, AUTHENTICATION_TIMEOUT, MAX_LOGIN_FAILURES, BAN, ALERT_RETENTION, MAX_PENDING,
             STATUS_INTERVAL, ALLOWED_ORIGINS, TRUSTED_PROXIES, API_KEY, API_KEY_FILE, SOURCE, PREDICTION_INTERVAL, HOLD_OFF, TIME_ZONE,
             SENSORS, HOME_ASSISTANT_URL, HOME_ASSISTANT_TOKEN, HOME_ASSISTANT_TOKEN_FILE, HOME_ASSISTANT_CA_FILE,
-            HOME_ASSISTANT_EXCLUDED, HOME_ASSISTANT_OUTDOOR, HOME_ASSISTANT_EXCLUDE_ENTITIES, HOME_ASSISTANT_INCLUDE_ENTITIES,
-            HOME_ASSISTANT_EXCLUDE_LABELS, HOME_ASSISTANT_INCLUDE_LABELS, HOME_ASSISTANT_AGGREGATES, HOME_ASSISTANT_HISTORY, REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT,
+            HOME_ASSISTANT_EXCLUDED, HOME_ASSISTANT_OUTDOOR, HOME_ASSISTANT_EXCLUDE_ENTITIES,
+            HOME_ASSISTANT_INCLUDE_ENTITIES,
+            HOME_ASSISTANT_EXCLUDE_LABELS, HOME_ASSISTANT_INCLUDE_LABELS, HOME_ASSISTANT_AGGREGATES,
+            HOME_ASSISTANT_HISTORY, REPLAY_FILE, REPLAY_SPEED, BROKER, BROKER_PORT,
             TLS, CA_FILE, USER_NAME, PASSWORD, PASSWORD_FILE, CLIENT_ID, TOPIC_PREFIX, KEEP_ALIVE, BRIDGE, DISCOVERY, DISCOVERY_PREFIX,
             EVENT_RETENTION, SIMULATION_SEED, SIMULATION_HISTORY, HOME, CONFIG_DIRECTORY, DATA_DIRECTORY);
     private static final Set<String> NAMES = ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());

@@ -68,4 +68,13 @@ public record WebSocketSettings(
                 Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(10),
                 20, Duration.ofSeconds(600), Duration.ofHours(72), 1_000, Duration.ofSeconds(30), Set.of(), List.of());
     }
+
+    /** Where the page is, as a browser on this machine reaches it. */
+    public String address() {
+        String reachable = switch (host) {
+            case "0.0.0.0", "::", "[::]", "*" -> "localhost";
+            default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
+        return "http://" + reachable + ":" + port + "/";
+    }
 }

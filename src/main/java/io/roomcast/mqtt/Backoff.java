@@ -35,7 +35,8 @@ public final class Backoff {
      * @param plateau    the longest wait until {@code plateauEnd} was waited in all; from {@code first} to {@code max}
      * @param plateauEnd after how much waiting the waits grow on to {@code max}
      */
-    public Backoff(Duration first, Duration plateau, Duration plateauEnd, Duration max, double jitter, RandomGenerator random) {
+    public Backoff(Duration first, Duration plateau, Duration plateauEnd, Duration max, double jitter,
+            RandomGenerator random) {
         if (first.isNegative() || first.isZero() || max.compareTo(first) < 0 || !(jitter >= 0 && jitter < 1)) {
             throw new IllegalArgumentException("a back-off needs 0 < first <= max and 0 <= jitter < 1");
         }

@@ -27,8 +27,8 @@ import java.util.random.RandomGenerator;
 /**
  * The connection to the broker. It is made in the background, by MQTT 5 or else by 3.1.1, and made again for as long as it takes;
  * a broker that is away, or never was there, holds nothing up. Each link subscribes anew, so that retained messages come again
- * after every reconnection; the session is kept, so that others are not lost in between. Filters that the broker refuses are named and
- * do without; a session that keeps breaking its connections is given up for a new one.
+ * after every reconnection; the session is kept, so that others are not lost in between. Filters that the broker
+ * refuses are named and do without; a session that keeps breaking its connections is given up for a new one.
  *
  * <p>Thread-safe.
  */
@@ -110,14 +110,17 @@ public final class BrokerConnection implements AutoCloseable {
                 timer, backoff, steady, listener, metrics);
     }
 
-    /** The waits between attempts: from 1 s, doubling to 4 s in the first half minute and to 24 s after it, spread by a quarter. */
+    /**
+     * The waits between attempts: from 1 s, doubling to 4 s in the first half minute and to 24 s after it, spread by a
+     * quarter.
+     */
     public static Backoff backoff(RandomGenerator random) {
         return new Backoff(FIRST_WAIT, SHORT_WAIT, SHORT_OUTAGE, LONGEST_WAIT, JITTER, random);
     }
 
     /**
-     * Starts to connect, and returns at once. To be called once. The connection is up when the broker has answered all subscriptions,
-     * even if it refuses them: it is there to publish as well.
+     * Starts to connect, and returns at once. To be called once. The connection is up when the broker has answered all
+     * subscriptions, even if it refuses them: it is there to publish as well.
      *
      * @param filters  topics to hear, with {@code +} for any one level and {@code #} for all further ones; none: nothing is heard
      * @param receiver takes each message, in the order of the broker, on a thread that it must not block; until it acknowledges
@@ -128,7 +131,8 @@ public final class BrokerConnection implements AutoCloseable {
     }
 
     /**
-     * Starts in the same way a connection that is there only to receive: it is not up while the broker refuses all its subscriptions.
+     * Starts in the same way a connection that is there only to receive: it is not up while the broker refuses all its
+     * subscriptions.
      */
     public void startReceiving(List<String> filters, Consumer<IncomingMessage> receiver) {
         start(filters, receiver, true);
@@ -204,7 +208,8 @@ public final class BrokerConnection implements AutoCloseable {
         if (newSession) {
             session.givenUp();
             discardedSessions.increment();
-            LOGGER.warning(() -> "The MQTT broker " + broker + " is asked for a new session, since the one it kept broke "
+            LOGGER.warning(() -> "The MQTT broker " + broker
+                    + " is asked for a new session, since the one it kept broke "
                     + SessionGuard.MOST_BREAKS + " connections in a row; what it had queued there is lost");
         }
         attempt.link.connect(newSession)
@@ -295,7 +300,8 @@ public final class BrokerConnection implements AutoCloseable {
 
         private Attempt(MqttProtocol protocol) {
             this.protocol = protocol;
-            this.link = links.create(protocol, message -> receiver.accept(noted(message)), failure -> down(this, failure));
+            this.link = links.create(protocol, message -> receiver.accept(noted(message)), failure ->
+                    down(this, failure));
         }
 
         private IncomingMessage noted(IncomingMessage message) {
@@ -366,7 +372,8 @@ public final class BrokerConnection implements AutoCloseable {
 
         /** Whether it held for a while, or carried a message to the end of its acknowledgement. */
         private boolean worked() {
-            return carried || acceptedAt.filter(since -> !steady.instant().isBefore(since.plus(STABLE_AFTER))).isPresent();
+            return carried || acceptedAt.filter(since -> !steady.instant().isBefore(since.plus(STABLE_AFTER)))
+                    .isPresent();
         }
     }
 }

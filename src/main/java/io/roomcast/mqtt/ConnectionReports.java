@@ -30,7 +30,8 @@ public final class ConnectionReports {
 
     /**
      * @param reports     takes each report, in order; must not block
-     * @param consequence what it means that a filter cannot be subscribed to, as the rest of a sentence: {@code no alerts arrive}
+     * @param consequence what it means that a filter cannot be subscribed to, as the rest of a sentence: {@code no
+     *                    alerts arrive}
      */
     public ConnectionReports(Consumer<ComponentReport> reports, UnaryOperator<String> consequence) {
         this.reports = Objects.requireNonNull(reports, "reports");
@@ -56,14 +57,17 @@ public final class ConnectionReports {
     }
 
     private ComponentReport up(String detail) {
-        String refusals = connections.stream().flatMap(each -> each.refusals.stream()).collect(Collectors.joining("; "));
-        return new ComponentReport(COMPONENT, ComponentState.UP, refusals.isEmpty() ? detail : detail + "; " + refusals);
+        String refusals = connections.stream().flatMap(each -> each.refusals.stream())
+                .collect(Collectors.joining("; "));
+        return new ComponentReport(COMPONENT, ComponentState.UP, refusals.isEmpty() ? detail : detail + "; "
+                + refusals);
     }
 
     private void tell(ComponentReport report) {
         if (!latest.equals(Optional.of(report))) {
             latest = Optional.of(report);
-            boolean whole = report.state() == ComponentState.UP && connections.stream().allMatch(each -> each.refusals.isEmpty());
+            boolean whole = report.state() == ComponentState.UP && connections.stream()
+                    .allMatch(each -> each.refusals.isEmpty());
             LOGGER.log(whole ? Level.INFO : Level.WARNING, report.detail());
             reports.accept(report);
         }
@@ -77,7 +81,8 @@ public final class ConnectionReports {
         @Override
         public void connected(String how, Set<String> refused) {
             synchronized (ConnectionReports.this) {
-                refusals = refused.stream().sorted().map(filter -> "the broker refuses the subscription to " + filter + ", so that "
+                refusals = refused.stream().sorted().map(filter -> "the broker refuses the subscription to " + filter
+                        + ", so that "
                         + consequence.apply(filter)).toList();
             }
             changed(this, ComponentState.UP, how);

@@ -54,8 +54,8 @@ final class FailureReason {
     }
 
     /**
-     * Whether what the broker keeps for this node may be behind it, when a connection that was accepted ended: not when the broker
-     * gives a reason of another kind.
+     * Whether what the broker keeps for this node may be behind it, when a connection that was accepted ended: not when
+     * the broker gives a reason of another kind.
      */
     boolean mayBeTheSession() {
         return find(SubscriptionsRefusedException.class).isEmpty() && find(Mqtt5DisconnectException.class)

@@ -44,7 +44,10 @@ final class Mqtt3Link implements BrokerLink {
                 new Acknowledgement(publish::acknowledge));
     }
 
-    /** By MQTT 3.1.1 a new session ends with its connection: the old one is discarded by one, and another is made that is kept. */
+    /**
+     * By MQTT 3.1.1 a new session ends with its connection: the old one is discarded by one, and another is made that
+     * is kept.
+     */
     @Override
     public CompletableFuture<Void> connect(boolean newSession) {
         return newSession

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * A link by MQTT 5. It takes as many unacknowledged messages as the protocol permits, 65 535: Mosquitto 2.0.11 sends more than a
- * smaller receive maximum allows, and how much is on its way at once is limited by each broker itself.
+ * A link by MQTT 5. It takes as many unacknowledged messages as the protocol permits, 65 535: Mosquitto 2.0.11 sends
+ * more than a smaller receive maximum allows, and how much is on its way at once is limited by each broker itself.
  */
 final class Mqtt5Link implements BrokerLink {
 

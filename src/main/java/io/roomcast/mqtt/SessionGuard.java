@@ -1,9 +1,9 @@
 package io.roomcast.mqtt;
 
 /**
- * Decides when the broker's session for this node is given up for a new one: when it broke {@value #MOST_BREAKS} connections in a row
- * soon after the broker had accepted them, none of which got anything done. What the session holds makes the connection end then each
- * time, and it would do so for ever. Not thread-safe.
+ * Decides when the broker's session for this node is given up for a new one: when it broke {@value #MOST_BREAKS}
+ * connections in a row soon after the broker had accepted them, none of which got anything done. What the session holds
+ * makes the connection end then each time, and it would do so for ever. Not thread-safe.
  */
 final class SessionGuard {
 

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the topic filters of a connection are subscribed to. At first all at once. Some brokers do not answer a subscription that they do
- * not permit, but end the connection: when that has happened {@value #CUTS} times in a row, the filters are subscribed to one after the
- * other, and the one at which the connection ends {@value #CUTS} times in a row is left out for {@link #LEFT_OUT_FOR}. Not thread-safe.
+ * How the topic filters of a connection are subscribed to. At first all at once. Some brokers do not answer a
+ * subscription that they do not permit, but end the connection: when that has happened {@value #CUTS} times in a row,
+ * the filters are subscribed to one after the other, and the one at which the connection ends {@value #CUTS} times in a
+ * row is left out for {@link #LEFT_OUT_FOR}. Not thread-safe.
  */
 final class SubscriptionPlan {
 
@@ -72,6 +73,7 @@ final class SubscriptionPlan {
 
     /** Whether every filter is left out or refused, and there is one. */
     boolean isNothingLeft(Set<String> refused) {
-        return !filters.isEmpty() && filters.stream().allMatch(filter -> refused.contains(filter) || leftOutSince.containsKey(filter));
+        return !filters.isEmpty() && filters.stream().allMatch(filter -> refused.contains(filter)
+                || leftOutSince.containsKey(filter));
     }
 }

@@ -1,5 +1,6 @@
 package io.roomcast.ops;
 
+import io.roomcast.start.ApplicationStarting;
 import io.roomcast.tracking.TrackingManager;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -7,7 +8,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -36,7 +36,7 @@ public class ManagementBeans {
         this.tracker = tracker;
     }
 
-    void start(@Observes @Priority(50) Startup event) {
+    void start(@Observes @Priority(50) ApplicationStarting event) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         open = List.of(
                 MBeanRegistration.open(server, "WebSocketApi",

@@ -1,5 +1,6 @@
 package io.roomcast.ops;
 
+import io.roomcast.start.StartFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,21 +13,23 @@ import org.eclipse.microprofile.health.Startup;
 public class StartedCheck implements HealthCheck {
 
     private final StatusReporter reporter;
+    private final StartFailure failure;
 
     /** For the container's proxy only. */
     protected StartedCheck() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public StartedCheck(StatusReporter reporter) {
+    public StartedCheck(StatusReporter reporter, StartFailure failure) {
+        this.failure = failure;
         this.reporter = reporter;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("roomcast-started")
-                .status(reporter.isRunning() || reporter.isStopping())
+                .status(failure.reason().isEmpty() && (reporter.isRunning() || reporter.isStopping()))
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package io.roomcast.ops;
 import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.mqtt.PublishedMessages;
+import io.roomcast.start.ApplicationStarting;
 import io.roomcast.store.DatabaseHealth;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.TrackingManager;
@@ -15,7 +16,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,7 +59,8 @@ public class StatusReporter {
 
     @Inject
     public StatusReporter(WebSocketSettings settings, ComponentBoard board, TrackingManager tracker,
-            DatabaseHealth database, PublishedMessages published, Event<Announcement> announcements, PeriodicTasks periodic) {
+            DatabaseHealth database, PublishedMessages published, Event<Announcement> announcements,
+            PeriodicTasks periodic) {
         this.composer = new StatusComposer(InstantSource.system(), board, tracker, database::current, published::count);
         this.announcements = announcements;
         this.periodic = periodic;
@@ -78,10 +79,11 @@ public class StatusReporter {
         return phase == Phase.STOPPING;
     }
 
-    void start(@Observes @Priority(50) Startup event) {
+    void start(@Observes @Priority(50) ApplicationStarting event) {
         phase = Phase.RUNNING;
         announcements.fire(composer.compose(false));
-        endRepetition = periodic.repeat("announcing the status", interval, interval, STATUS_PATIENCE.plus(interval), this::announce);
+        endRepetition = periodic.repeat("announcing the status", interval, interval, STATUS_PATIENCE.plus(interval),
+                this::announce);
     }
 
     /** Before the others stop, so that no report of theirs looks like a failure. */

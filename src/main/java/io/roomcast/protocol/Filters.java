@@ -50,7 +50,7 @@ public record Filters(
             return prediction.confidence() >= minConfidence
                     && passes(transitionTypes, JsonText.name(prediction.transitionType()));
         } else if (announcement instanceof Alert alert) {
-            return passes(severities, JsonText.name(alert.severity())) && passes(alertTypes, JsonText.name(alert.type()));
+            return passes(severities, JsonText.name(alert.severity())) && passes(alertTypes, alert.type().code());
         } else if (announcement instanceof Drift drift) {
             return passes(severities, JsonText.name(drift.severity()));
         }

@@ -22,7 +22,6 @@ final class FiltersReader {
     private static final Set<String> TRANSITIONS = names(Stream.of(Occupancy.OCCUPIED, Occupancy.VACANT));
     private static final Set<String> SEVERITIES =
             names(Stream.concat(Stream.of(Alert.Severity.values()), Stream.of(Drift.Severity.values())));
-    private static final Set<String> ALERT_TYPES = names(Stream.of(Alert.Type.values()));
     private static final Set<String> KNOWN = Set.of(
             "min_confidence", "transition_types", "rooms", "severities", "alert_types", "message_types");
 
@@ -41,8 +40,14 @@ final class FiltersReader {
                 among(filters, "transition_types", TRANSITIONS),
                 each(filters, "rooms", RoomId::parse, "room ids"),
                 among(filters, "severities", SEVERITIES),
-                among(filters, "alert_types", ALERT_TYPES),
+                each(filters, "alert_types", FiltersReader::alertType,
+                        "types of alerts of 1 to " + Alert.Type.MAX_LENGTH + " characters"),
                 each(filters, "message_types", MessageType::parse, "message types"));
+    }
+
+    /** A tracking manager may have types of its own. */
+    private static Optional<String> alertType(String text) {
+        return Optional.of(text).filter(type -> !type.isBlank() && type.length() <= Alert.Type.MAX_LENGTH);
     }
 
     private static Set<String> among(

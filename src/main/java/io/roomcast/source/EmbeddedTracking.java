@@ -205,7 +205,8 @@ final class EmbeddedTracking implements AutoCloseable {
 
     /** As long as nobody could ask the sensors since the start, it is no fault of theirs that they are not heard. */
     private void announce(Announcement announcement) {
-        boolean unasked = announcement instanceof Alert alert && alert.type() == Alert.Type.SENSOR_UNAVAILABLE && !source.isHomeCertain();
+        boolean unasked = announcement instanceof Alert alert && alert.type().equals(Alert.Type.SENSOR_UNAVAILABLE)
+                && !source.isHomeCertain();
         if (!unasked) {
             announcer.accept(announcement);
         }

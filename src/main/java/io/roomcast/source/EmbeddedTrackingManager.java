@@ -7,6 +7,7 @@ import io.roomcast.home.Room;
 import io.roomcast.home.RoomId;
 import io.roomcast.metrics.Metrics;
 import io.roomcast.source.EmbeddedTracking.Platform;
+import io.roomcast.start.ApplicationStarting;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.EventStore;
@@ -30,7 +31,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -89,7 +89,7 @@ public class EmbeddedTrackingManager implements TrackingManager {
     }
 
     /** Starts to follow the home, in the background. */
-    synchronized void start(@Observes @Priority(40) Startup event) {
+    synchronized void start(@Observes @Priority(40) ApplicationStarting event) {
         if (settings.trackingSource() != TrackingSource.EMBEDDED) {
             return;
         }

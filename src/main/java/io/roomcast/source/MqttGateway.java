@@ -10,7 +10,6 @@ import io.roomcast.source.TrackerTopic.Kind;
 import io.roomcast.time.SteadyClock;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ExternalTracker;
-import io.roomcast.wire.AnnouncementReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,17 +60,19 @@ final class MqttGateway implements AutoCloseable {
             Consumer<ComponentReport> reports) {
         SerialExecutor reporting = new SerialExecutor(platform.executor());
         Consumer<ComponentReport> report = change -> reporting.execute(() -> reports.accept(change));
-        ConnectionReports connections = new ConnectionReports(report, filter -> consequence(settings.topicPrefix(), filter));
+        ConnectionReports connections = new ConnectionReports(report, filter ->
+                consequence(settings.topicPrefix(), filter));
         this.prefix = settings.topicPrefix();
         this.health = new TrackerHealth(report);
-        TrackerFeed feed = new TrackerFeed(prefix, new AnnouncementReader(platform.clock()), tracker, health,
+        TrackerFeed feed = new TrackerFeed(prefix, platform.clock(), tracker, health,
                 new Rejections(platform.clock()), metrics);
         this.latestConnection = connection(settings, clientId, platform, connections, metrics);
         this.criticalConnection = connection(settings, clientId + "a", platform, connections, metrics);
         this.latest = new LatestIntake(feed::handle, platform.executor(), metrics.counter("mqtt_messages_conflated_total",
                 "Messages replaced by a newer one of their topic before they were taken in hand"));
         this.critical = new CriticalIntake(feed, platform.executor(), platform.timer(),
-                new Backoff(FIRST_WAIT, LONGEST_WAIT_FOR_STORE, JITTER, new Random()), MAX_WAITING_ALERTS, criticalConnection::renew);
+                new Backoff(FIRST_WAIT, LONGEST_WAIT_FOR_STORE, JITTER, new Random()), MAX_WAITING_ALERTS,
+                criticalConnection::renew);
     }
 
     private static BrokerConnection connection(MqttSettings settings, String clientId, Platform platform,

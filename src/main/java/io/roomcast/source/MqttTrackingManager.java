@@ -7,6 +7,7 @@ import io.roomcast.home.RoomId;
 import io.roomcast.metrics.Metrics;
 import io.roomcast.mqtt.ClientId;
 import io.roomcast.source.MqttGateway.Platform;
+import io.roomcast.start.ApplicationStarting;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ExternalTracker;
@@ -23,7 +24,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -74,7 +74,7 @@ public class MqttTrackingManager implements TrackingManager {
     }
 
     /** Starts to listen, in the background. Stops the deployment's start only if the settings cannot be used. */
-    synchronized void start(@Observes @Priority(40) Startup event) {
+    synchronized void start(@Observes @Priority(40) ApplicationStarting event) {
         if (settings.trackingSource() != TrackingSource.MQTT) {
             return;
         }

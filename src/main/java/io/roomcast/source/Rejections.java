@@ -6,10 +6,12 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /**
- * Logs what was wrong with messages, at most once a minute for each topic and for a limited number of topics. Thread-safe.
+ * Logs what was wrong with messages or with members of them, at most once a minute for each topic and for a limited
+ * number of topics. Thread-safe.
  */
 final class Rejections {
 
@@ -28,12 +30,21 @@ final class Rejections {
     }
 
     /** A message was refused. */
-    synchronized void add(String topic, String reason) {
+    void add(String topic, String reason) {
+        log(topic, () -> "Dropped a message on " + shown(topic) + ": " + reason);
+    }
+
+    /** A member of a message was left out, and the message was taken. */
+    void leftOut(String topic, String reason) {
+        log(topic, () -> "Left out of a message on " + shown(topic) + ": " + reason);
+    }
+
+    private synchronized void log(String topic, Supplier<String> text) {
         Instant now = clock.instant();
         logged.values().removeIf(at -> !now.isBefore(at.plus(INTERVAL)) || at.isAfter(now));
         if (!logged.containsKey(topic) && logged.size() < MAX_TOPICS) {
             logged.put(topic, now);
-            LOGGER.warning(() -> "Dropped a message on " + shown(topic) + ": " + reason);
+            LOGGER.warning(text);
         }
     }
 

@@ -10,30 +10,36 @@ import io.roomcast.tracking.ExternalTracker.Outcome;
 import io.roomcast.wire.AnnouncementReader;
 import io.roomcast.wire.PayloadException;
 import io.roomcast.wire.PayloadText;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Reads messages and brings the tracker what they say. What cannot be read is counted, logged and dropped. Thread-safe. */
+/**
+ * Reads messages and brings the tracker what they say. What cannot be read is counted, logged and dropped: the message,
+ * or of a message that can do without it the member. Thread-safe.
+ */
 final class TrackerFeed implements CriticalIntake.Handler {
 
     private static final Logger LOGGER = Logger.getLogger(TrackerFeed.class.getPackageName());
 
     private final String prefix;
-    private final AnnouncementReader reader;
+    private final InstantSource clock;
     private final ExternalTracker tracker;
     private final TrackerHealth health;
     private final Rejections rejections;
     private final Map<Kind, Counter> received = new EnumMap<>(Kind.class);
     private final Map<Kind, Counter> rejected = new EnumMap<>(Kind.class);
     private final Map<Kind, Counter> failed = new EnumMap<>(Kind.class);
+    private final Map<Kind, Counter> leftOut = new EnumMap<>(Kind.class);
 
-    TrackerFeed(String prefix, AnnouncementReader reader, ExternalTracker tracker, TrackerHealth health, Rejections rejections,
+    TrackerFeed(String prefix, InstantSource clock, ExternalTracker tracker, TrackerHealth health,
+            Rejections rejections,
             Metrics metrics) {
         this.prefix = Objects.requireNonNull(prefix, "prefix");
-        this.reader = Objects.requireNonNull(reader, "reader");
+        this.clock = Objects.requireNonNull(clock, "clock");
         this.tracker = Objects.requireNonNull(tracker, "tracker");
         this.health = Objects.requireNonNull(health, "health");
         this.rejections = Objects.requireNonNull(rejections, "rejections");
@@ -41,6 +47,8 @@ final class TrackerFeed implements CriticalIntake.Handler {
             received.put(kind, metrics.counter("mqtt_messages_received_total", "Messages taken in hand", "kind=" + kind));
             rejected.put(kind, metrics.counter("mqtt_messages_rejected_total",
                     "Messages dropped because they could not be read", "kind=" + kind));
+            leftOut.put(kind, metrics.counter("mqtt_members_left_out_total",
+                    "Members of messages left out because they could not be read", "kind=" + kind));
             failed.put(kind, metrics.counter("mqtt_messages_failed_total",
                     "Messages given up because they could not be announced", "kind=" + kind));
         }
@@ -61,7 +69,7 @@ final class TrackerFeed implements CriticalIntake.Handler {
 
     private void handle(TrackerTopic topic, IncomingMessage message) {
         try {
-            take(topic, PayloadText.decode(message.payload()));
+            take(topic, readerFor(topic, message), PayloadText.decode(message.payload()));
         } catch (PayloadException refused) {
             rejected.get(topic.kind()).increment();
             rejections.add(message.topic(), refused.getMessage());
@@ -86,6 +94,7 @@ final class TrackerFeed implements CriticalIntake.Handler {
 
     /** What the log calls a message that has been read before. */
     private String nameOf(TrackerTopic topic, IncomingMessage message) {
+        AnnouncementReader reader = new AnnouncementReader(clock);
         try {
             return switch (topic.kind()) {
                 case DRIFT -> "The drift " + reader.drift(room(topic), PayloadText.decode(message.payload())).alertId();
@@ -97,7 +106,14 @@ final class TrackerFeed implements CriticalIntake.Handler {
         }
     }
 
-    private void take(TrackerTopic topic, String payload) throws PayloadException {
+    private AnnouncementReader readerFor(TrackerTopic topic, IncomingMessage message) {
+        return new AnnouncementReader(clock, unusable -> {
+            leftOut.get(topic.kind()).increment();
+            rejections.leftOut(message.topic(), unusable.getMessage());
+        });
+    }
+
+    private void take(TrackerTopic topic, AnnouncementReader reader, String payload) throws PayloadException {
         switch (topic.kind()) {
             case PREDICTION -> accepted(tracker.prediction(reader.prediction(room(topic), payload)));
             case STATE -> accepted(tracker.stateChange(reader.stateChange(room(topic), payload)));

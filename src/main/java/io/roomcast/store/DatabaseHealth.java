@@ -1,6 +1,7 @@
 package io.roomcast.store;
 
 import io.roomcast.concurrent.PeriodicTasks;
+import io.roomcast.start.ApplicationStarting;
 import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.SystemStatus;
 import jakarta.annotation.PreDestroy;
@@ -10,7 +11,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -66,7 +66,7 @@ public class DatabaseHealth {
         return watch == null ? new SystemStatus.Database(false, OptionalDouble.empty()) : watch.current();
     }
 
-    synchronized void onStart(@Observes @Priority(11) Startup event) {
+    synchronized void onStart(@Observes @Priority(11) ApplicationStarting event) {
         watch = new HealthWatch(new DatabaseProbe(dataSource, guard)::probe, executor, PERIOD, reports::fire);
         endRepetition = periodic.repeat("probing the database", Duration.ZERO, PERIOD, watch::tick);
     }

@@ -2,12 +2,12 @@ package io.roomcast.store;
 
 import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.config.EventSettings;
+import io.roomcast.start.ApplicationStarting;
 import io.roomcast.tracking.EventStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ class EventSweeper {
         this.periodic = periodic;
     }
 
-    synchronized void onStart(@Observes @Priority(12) Startup event) {
+    synchronized void onStart(@Observes @Priority(12) ApplicationStarting event) {
         endRepetition = periodic.repeat("forgetting old sensor events", FIRST, PERIOD, retention::sweep);
     }
 

@@ -1,13 +1,15 @@
 package io.roomcast.store;
 
+import io.roomcast.start.ApplicationStarting;
+import io.roomcast.start.StartFailedException;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -22,13 +24,12 @@ class StoreStart {
     @Resource(lookup = DatabaseHealth.DATA_SOURCE)
     private DataSource dataSource;
 
-    void onStart(@Observes @Priority(10) Startup event) {
+    void onStart(@Observes @Priority(10) ApplicationStarting event) {
         try {
             guard.set(new DatabaseSetup(dataSource, DatabaseHealth.DATA_SOURCE).run());
         } catch (IllegalStateException e) {
-            // The servers wrap what is thrown here in pages of their own.
-            LOG.severe(e.getMessage());
-            throw e;
+            LOG.log(Level.FINE, "The database cannot be made ready", e);
+            throw new StartFailedException(e.getMessage());
         }
     }
 

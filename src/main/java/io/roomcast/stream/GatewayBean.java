@@ -5,6 +5,7 @@ import io.roomcast.access.KeyRing;
 import io.roomcast.concurrent.PeriodicTasks;
 import io.roomcast.config.WebSocketSettings;
 import io.roomcast.metrics.Metrics;
+import io.roomcast.start.ApplicationStarting;
 import io.roomcast.time.SteadyClock;
 import io.roomcast.tracking.Announcement;
 import io.roomcast.tracking.TrackingManager;
@@ -18,7 +19,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -85,7 +85,7 @@ public class GatewayBean {
         gateway.announce(announcement);
     }
 
-    void start(@Observes @Priority(30) Startup event) {
+    void start(@Observes @Priority(30) ApplicationStarting event) {
         repetitions.add(periodic.repeat("looking after the sockets", SECOND, SECOND, gateway::tick));
         repetitions.add(periodic.repeat("sending alerts again", SECOND, SECOND, STORE_PATIENCE, gateway::redeliver));
         Runtime.getRuntime().addShutdownHook(farewell);

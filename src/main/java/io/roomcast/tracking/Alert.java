@@ -31,10 +31,41 @@ public record Alert(
 
     private static final int MAX_ALERT_ID_LENGTH = 128;
 
-    /** What an alert is about. */
-    public enum Type {
-        ACCURACY_DEGRADATION, ACCURACY_RECOVERED, RETRAINING_STARTED, RETRAINING_COMPLETED, RETRAINING_FAILED,
-        SYSTEM_ERROR, SYSTEM_RECOVERED, SENSOR_UNAVAILABLE, CONCEPT_DRIFT
+    /**
+     * What an alert is about. A tracking manager may have types of its own beside those that are known here.
+     *
+     * @param code the name of the type in messages: 1 to {@value #MAX_LENGTH} characters, usually in snake case
+     */
+    public record Type(String code) {
+
+        /** The longest code. */
+        public static final int MAX_LENGTH = 128;
+
+        public static final Type ACCURACY_DEGRADATION = new Type("accuracy_degradation");
+        public static final Type ACCURACY_RECOVERED = new Type("accuracy_recovered");
+        public static final Type RETRAINING_STARTED = new Type("retraining_started");
+        public static final Type RETRAINING_COMPLETED = new Type("retraining_completed");
+        public static final Type RETRAINING_FAILED = new Type("retraining_failed");
+        public static final Type SYSTEM_ERROR = new Type("system_error");
+        public static final Type SYSTEM_RECOVERED = new Type("system_recovered");
+        public static final Type SENSOR_UNAVAILABLE = new Type("sensor_unavailable");
+        public static final Type CONCEPT_DRIFT = new Type("concept_drift");
+
+        private static final List<Type> KNOWN = List.of(ACCURACY_DEGRADATION, ACCURACY_RECOVERED, RETRAINING_STARTED,
+                RETRAINING_COMPLETED, RETRAINING_FAILED, SYSTEM_ERROR, SYSTEM_RECOVERED, SENSOR_UNAVAILABLE,
+                CONCEPT_DRIFT);
+
+        /** @throws IllegalArgumentException if the code is blank or too long */
+        public Type {
+            if (code.isBlank() || code.length() > MAX_LENGTH) {
+                throw new IllegalArgumentException("the type of an alert is 1 to " + MAX_LENGTH + " characters");
+            }
+        }
+
+        /** The types that the built-in tracking manager has. */
+        public static List<Type> known() {
+            return KNOWN;
+        }
     }
 
     /** How urgent an alert is. */

@@ -175,7 +175,7 @@ public final class AnnouncementWriter {
 
     private static String alert(Alert alert) {
         JsonText json = JsonText.object()
-                .put("alert_type", alert.type())
+                .put("alert_type", alert.type().code())
                 .put("severity", alert.severity())
                 .put("message", alert.message())
                 .put("room_id", alert.roomId())

@@ -59,13 +59,21 @@ public final class Members<X extends Exception> {
         return new Members<>("", object, refusal);
     }
 
-    /** The members of the object that a payload spells. */
+    /**
+     * The members of the object that a payload spells. Numbers that are none ({@code NaN}, {@code Infinity}), which
+     * some programs write though JSON has none, are read as {@code null}.
+     */
     static Members<PayloadException> of(String payload) throws PayloadException {
         try {
-            return of(StrictJson.object(payload), PayloadException::new);
+            return of(StrictJson.object(NotANumber.asNull(payload)), PayloadException::new);
         } catch (MalformedJsonException malformed) {
             throw new PayloadException("", malformed.getMessage());
         }
+    }
+
+    /** An object without members. */
+    static Members<PayloadException> none() {
+        return of(JsonValue.EMPTY_JSON_OBJECT, PayloadException::new);
     }
 
     /** The names of all members, those that are {@code null} too. */

@@ -36,45 +36,54 @@ final class PredictionReader {
     private PredictionReader() {
     }
 
-    static Prediction read(Room room, Members<PayloadException> members, Instant now) throws PayloadException {
+    static Prediction read(Room room, Members<PayloadException> members, OptionalMembers optional, Instant now)
+            throws PayloadException {
         Instant predictedTime = members.required("predicted_time", members.time("predicted_time"));
-        Optional<Instant> madeAt = madeAt(members, predictedTime);
+        Optional<Instant> madeAt = optional.read(Optional.empty(), () -> madeAt(members, predictedTime));
         Occupancy transition = transition(members);
         double confidence = members.requiredShare("confidence_score");
-        Optional<Members<PayloadException>> metadata = members.object("prediction_metadata");
+        Optional<Members<PayloadException>> metadata =
+                optional.read(Optional.empty(), () -> members.object("prediction_metadata"));
+        Members<PayloadException> extras = metadata.orElse(Members.none());
         return new Prediction(
-                id(room, members, madeAt, predictedTime),
+                id(room, members, optional, madeAt, predictedTime, transition, confidence),
                 room,
                 madeAt.orElse(now),
                 predictedTime,
                 transition,
                 confidence,
-                members.choice("current_state", Occupancy.class).orElse(Occupancy.UNKNOWN),
-                members.text("model_type", Members.SHORT_TEXT).orElse(NOT_SAID),
-                members.text("model_version", Members.SHORT_TEXT).orElse(NOT_SAID),
-                alternatives(members, predictedTime),
-                featuresUsed(members),
-                metadata.isEmpty() ? Optional.empty() : metadata.get().text("pattern_match", Members.SHORT_TEXT),
-                metadata.isEmpty() ? Optional.empty() : interval(metadata.get()),
-                metadata.isEmpty() ? List.of() : forecast(metadata.get()),
-                members.share(AnnouncementWriter.OCCUPIED_SOON),
-                members.has(WEIGHTS) || metadata.isEmpty() ? weights(members) : weights(metadata.get()));
+                optional.read(Optional.<Occupancy>empty(), () -> members.choice("current_state", Occupancy.class))
+                        .orElse(Occupancy.UNKNOWN),
+                text(members, optional, "model_type"),
+                text(members, optional, "model_version"),
+                optional.read(List.of(), () -> alternatives(members, predictedTime)),
+                optional.read(OptionalInt.empty(), () -> featuresUsed(members)),
+                optional.read(Optional.empty(), () -> extras.text("pattern_match", Members.SHORT_TEXT)),
+                optional.read(Optional.empty(), () -> interval(extras)),
+                optional.read(List.of(), () -> forecast(extras)),
+                optional.read(OptionalDouble.empty(), () -> members.share(AnnouncementWriter.OCCUPIED_SOON)),
+                optional.read(Map.of(), () -> weights(members.has(WEIGHTS) ? members : extras)));
+    }
+
+    private static String text(Members<PayloadException> members, OptionalMembers optional, String name) {
+        return optional.read(Optional.<String>empty(), () -> members.text(name, Members.SHORT_TEXT)).orElse(NOT_SAID);
     }
 
     /** One that does not say when it was made is told from others by what it says. */
-    private static String id(Room room, Members<PayloadException> members, Optional<Instant> madeAt, Instant predictedTime)
-            throws PayloadException {
+    private static String id(Room room, Members<PayloadException> members, OptionalMembers optional,
+            Optional<Instant> madeAt,
+            Instant predictedTime, Occupancy transition, double confidence) {
+        return optional.read(Optional.<String>empty(), () -> givenId(members)).orElseGet(() -> madeAt.isPresent()
+                ? NameBasedId.of("prediction", room.id(), madeAt.get(), predictedTime)
+                : NameBasedId.of("prediction", room.id(), predictedTime, transition, confidence));
+    }
+
+    private static Optional<String> givenId(Members<PayloadException> members) throws PayloadException {
         Optional<String> given = members.text("prediction_id", MAX_ID_LENGTH);
         if (given.isPresent() && given.get().isBlank()) {
             throw members.fault("prediction_id", "must not be blank");
         }
-        if (given.isPresent()) {
-            return given.get();
-        }
-        return madeAt.isPresent()
-                ? NameBasedId.of("prediction", room.id(), madeAt.get(), predictedTime)
-                : NameBasedId.of("prediction", room.id(), predictedTime, transition(members),
-                        members.requiredShare("confidence_score"));
+        return given;
     }
 
     /** A payload that does not say when it was made may still say how far ahead it looked. */

@@ -38,23 +38,29 @@ class PackageArrowsTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("home", Set.of()),
             Map.entry("concurrent", Set.of()),
+            Map.entry("start", Set.of("config", "home")),
             Map.entry("metrics", Set.of()),
             Map.entry("time", Set.of()),
             Map.entry("prediction", Set.of("home")),
             Map.entry("tracking", Set.of("prediction", "home")),
             Map.entry("config", Set.of("home")),
             Map.entry("wire", Set.of("tracking", "home")),
-            Map.entry("access", Set.of("config", "home", "metrics", "time", "concurrent")),
+            Map.entry("access", Set.of("start", "config", "home", "metrics", "time", "concurrent")),
             Map.entry("protocol", Set.of("wire", "access", "tracking", "home")),
-            Map.entry("stream", Set.of("protocol", "wire", "access", "tracking", "config", "home", "metrics", "time", "concurrent")),
-            Map.entry("store", Set.of("stream", "access", "tracking", "prediction", "config", "home", "metrics", "concurrent")),
-            Map.entry("source", Set.of("mqtt", "wire", "tracking", "prediction", "config", "home", "metrics", "time")),
+            Map.entry("stream", Set.of("start", "protocol", "wire", "access", "tracking", "config", "home", "metrics",
+            "time", "concurrent")),
+            Map.entry("store", Set.of("start", "stream", "access", "tracking", "prediction", "config", "home",
+            "metrics", "concurrent")),
+            Map.entry("source", Set.of("start", "mqtt", "wire", "tracking", "prediction", "config", "home", "metrics",
+            "time")),
             Map.entry("mqtt", Set.of("wire", "tracking", "config", "home", "metrics")),
-            Map.entry("bridge", Set.of("mqtt", "wire", "tracking", "config", "home", "metrics", "time")),
-            Map.entry("ops", Set.of("stream", "store", "mqtt", "source", "protocol", "wire", "access", "tracking", "config", "home",
+            Map.entry("bridge", Set.of("start", "mqtt", "wire", "tracking", "config", "home", "metrics", "time")),
+            Map.entry("ops", Set.of("start", "stream", "store", "mqtt", "source", "protocol", "wire", "access",
+            "tracking", "config", "home",
                     "metrics", "concurrent")),
             Map.entry("evaluation", Set.of("source", "tracking", "prediction", "config", "home")),
-            Map.entry("api", Set.of("stream", "protocol", "wire", "access", "tracking", "prediction", "config", "home", "metrics")));
+            Map.entry("api", Set.of("start", "stream", "protocol", "wire", "access", "tracking", "prediction",
+            "config", "home", "metrics")));
 
     private static final JavaClasses ROOMCAST = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

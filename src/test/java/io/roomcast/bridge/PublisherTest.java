@@ -246,7 +246,9 @@ class PublisherTest {
         assertThat(taken).hasSize(10);
     }
 
-    /** Confirms what is sent, in its order, and ends the connection at topics that begin so; it is there again at once. */
+    /**
+     * Confirms what is sent, in its order, and ends the connection at topics that begin so; it is there again at once.
+     */
     private int letABrokerTakeAllBut(String forbidden) {
         int cuts = 0;
         for (; seen < sent.size(); seen++) {

@@ -7,8 +7,8 @@ import jakarta.json.JsonValue;
 import java.util.Map;
 
 /**
- * A form that Home Assistant shows when an integration is set up. Its fields differ between releases: they are read from the schema that
- * comes with it, sections included.
+ * A form that Home Assistant shows when an integration is set up. Its fields differ between releases: they are read
+ * from the schema that comes with it, sections included.
  */
 record ConfigFlowForm(JsonArray fields) {
 
@@ -17,7 +17,10 @@ record ConfigFlowForm(JsonArray fields) {
         return new ConfigFlowForm(flow.getJsonArray("data_schema"));
     }
 
-    /** The form filled in: with the values given for the fields that it has, and the defaults of others that it requires. */
+    /**
+     * The form filled in: with the values given for the fields that it has, and the defaults of others that it
+     * requires.
+     */
     JsonObject filledIn(Map<String, JsonValue> values) {
         var filled = Json.createObjectBuilder();
         for (var field : fields.getValuesAs(JsonObject.class)) {

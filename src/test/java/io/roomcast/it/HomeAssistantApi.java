@@ -95,7 +95,8 @@ final class HomeAssistantApi {
         var answers = Map.of("broker", Json.createValue("127.0.0.1"), "port", Json.createValue(port),
                 "username", Json.createValue(user), "password", Json.createValue(password),
                 "set_client_cert", JsonValue.FALSE, "set_ca_cert", Json.createValue("off"));
-        var end = post("api/config/config_entries/flow/" + flow.getString("flow_id"), ConfigFlowForm.of(flow).filledIn(answers));
+        var end = post("api/config/config_entries/flow/" + flow.getString("flow_id"), ConfigFlowForm.of(flow)
+                .filledIn(answers));
         if (!end.getString("type").equals("create_entry")) {
             throw new AssertionError("the broker was not taken: " + end);
         }

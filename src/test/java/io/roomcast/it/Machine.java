@@ -55,7 +55,8 @@ final class Machine {
     /** The Python of a virtual environment that has Home Assistant, and what it needs for MQTT. */
     static Path homeAssistant(String environment, String remedy) {
         Path python = Path.of(environment, "bin", "python").toAbsolutePath();
-        return succeeds(python.toString(), "-c", "import aiohasupervisor, hass_frontend, homeassistant, paho.mqtt, pyotp")
+        return succeeds(python.toString(), "-c",
+                "import aiohasupervisor, hass_frontend, homeassistant, paho.mqtt, pyotp")
                 ? python : missing("Home Assistant in " + environment, remedy);
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionReportsTest {
 
     private final List<ComponentReport> reported = new ArrayList<>();
-    private final ConnectionReports reports = new ConnectionReports(reported::add, filter -> "nothing of " + filter + " arrives");
+    private final ConnectionReports reports = new ConnectionReports(reported::add, filter -> "nothing of " + filter
+            + " arrives");
     private final Listener first = reports.add();
     private final Listener second = reports.add();
 

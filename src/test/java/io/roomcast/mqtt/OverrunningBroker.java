@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Speaks as much of MQTT 5 and 3.1.1 as it takes to show what Mosquitto 2.0.11 does with retained messages: at a subscription it sends a
- * hundred, and for each acknowledgement a hundred more, whatever receive maximum it was told. The protocol's end with a disconnect packet
- * is kept for the test.
+ * Speaks as much of MQTT 5 and 3.1.1 as it takes to show what Mosquitto 2.0.11 does with retained messages: at a
+ * subscription it sends a hundred, and for each acknowledgement a hundred more, whatever receive maximum it was told.
+ * The protocol's end with a disconnect packet is kept for the test.
  */
 final class OverrunningBroker implements Closeable {
 
@@ -78,7 +78,8 @@ final class OverrunningBroker implements Closeable {
                     }
                     case PUBACK -> sent = send(out, five, sent);
                     case PING -> out.write(new byte[] {(byte) 0xd0, 0});
-                    case DISCONNECT -> ended.compareAndSet("", "the client disconnected with " + (body.length > 0 ? body[0] & 0xff : 0));
+                    case DISCONNECT -> ended.compareAndSet("", "the client disconnected with "
+                            + (body.length > 0 ? body[0] & 0xff : 0));
                     default -> throw new IOException("a packet of type " + type + " was not expected");
                 }
             }

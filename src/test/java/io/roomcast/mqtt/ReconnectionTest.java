@@ -31,7 +31,8 @@ class ReconnectionTest {
     private final List<IncomingMessage> heard = new ArrayList<>();
     private final List<Set<String>> refused = new ArrayList<>();
     private final RecordedMetrics metrics = new RecordedMetrics();
-    private Function<List<String>, CompletableFuture<Set<String>>> refusals = filters -> CompletableFuture.completedFuture(Set.of());
+    private Function<List<String>, CompletableFuture<Set<String>>> refusals = filters ->
+            CompletableFuture.completedFuture(Set.of());
     private final BrokerConnection connection = new BrokerConnection("broker:1883", new ScriptedLinks(), timer,
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(120), 0, new Random()), timer, new BrokerConnection.Listener() {
                 @Override
@@ -192,7 +193,8 @@ class ReconnectionTest {
 
     @Test
     void theSubscriptionAtWhichTheBrokerEndsTheConnectionIsFoundAndLeftOutForAnHour() {
-        refusals = filters -> filters.contains("b/+") ? new CompletableFuture<>() : CompletableFuture.completedFuture(Set.of());
+        refusals = filters -> filters.contains("b/+") ? new CompletableFuture<>()
+                : CompletableFuture.completedFuture(Set.of());
         start("a/+", "b/+", "c/+");
 
         for (int i = 0; i < 2 * SubscriptionPlan.CUTS; i++) {

@@ -15,7 +15,6 @@ import io.roomcast.tracking.ExternalTracker;
 import io.roomcast.tracking.Prediction;
 import io.roomcast.tracking.StateChange;
 import io.roomcast.tracking.StoreUnavailableException;
-import io.roomcast.wire.AnnouncementReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ class TrackerFeedTest {
     private Instant now = Instant.parse("2026-01-15T14:30:01Z");
     private RuntimeException trouble;
     private final TrackerHealth health = new TrackerHealth(reported::add);
-    private final TrackerFeed feed = new TrackerFeed(PREFIX, new AnnouncementReader(() -> now),
+    private final TrackerFeed feed = new TrackerFeed(PREFIX, () -> now,
             new ExternalTracker(List.of(), () -> now, this::announce), health,
             new Rejections(() -> now), metrics);
 

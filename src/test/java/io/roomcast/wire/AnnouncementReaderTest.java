@@ -16,8 +16,10 @@ import io.roomcast.tracking.Prediction.Alternative;
 import io.roomcast.tracking.StateChange;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,9 @@ class AnnouncementReaderTest {
             {"predicted_time": "2026-01-15T15:45:00Z", "transition_type": "occupied", "confidence_score": 0.8,
              "prediction_made_at": "2026-01-15T14:30:00Z"%s}""";
 
-    private final AnnouncementReader reader = new AnnouncementReader(InstantSource.fixed(NOW));
+    private final List<String> leftOut = new ArrayList<>();
+    private final AnnouncementReader reader =
+            new AnnouncementReader(InstantSource.fixed(NOW), unusable -> leftOut.add(unusable.member()));
 
     @Test
     void whatThePythonSystemPublishesIsTakenUnchanged() throws PayloadException {
@@ -144,7 +148,18 @@ class AnnouncementReaderTest {
         "transition_type | \"sideways\"",
         "transition_type | \"unknown\"",
         "room_id | \"hall\"",
-        "room_id | 5",
+        "room_id | 5"})
+    void aBadMemberIsRefusedByName(String member, String value) {
+        String json = MINIMAL.formatted(", \"" + member + "\": " + value);
+
+        assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> reader.prediction(KITCHEN, json))
+                .withMessageStartingWith(member + " ")
+                .satisfies(refused -> assertThat(refused.member()).isEqualTo(member));
+        assertThat(leftOut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
         "current_state | \"OCCUPIED\"",
         "features_used | -1",
         "features_used | 2.5",
@@ -162,12 +177,25 @@ class AnnouncementReaderTest {
         "prediction_metadata.prediction_interval.to | {\"prediction_interval\": "
                 + "{\"from\": \"2026-01-15T16:00:00Z\", \"to\": \"2026-01-15T15:00:00Z\", \"probability\": 1}}",
     })
-    void aBadMemberIsRefusedByName(String member, String value) {
+    void aBadMemberThatItCanDoWithoutIsLeftOutAndNamed(String member, String value) throws PayloadException {
         String json = MINIMAL.formatted(", \"" + member.replaceAll("[.\\[].*", "") + "\": " + value);
 
-        assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> reader.prediction(KITCHEN, json))
-                .withMessageStartingWith(member + " ")
-                .satisfies(refused -> assertThat(refused.member()).isEqualTo(member));
+        Prediction prediction = reader.prediction(KITCHEN, json);
+
+        assertThat(prediction).usingRecursiveComparison().ignoringFields("predictionId")
+                .isEqualTo(reader.prediction(KITCHEN, MINIMAL.formatted("")));
+        assertThat(leftOut).containsExactly(member);
+    }
+
+    @Test
+    void aNumberThatIsNoneIsNoMember() throws PayloadException {
+        Prediction prediction = reader.prediction(KITCHEN, MINIMAL.formatted("""
+                , "model_type": "NaN or \\"Infinity\\"", "features_used": NaN,
+                "model_weights": {"lstm": -Infinity, "gp": 1}"""));
+
+        assertThat(prediction.modelType()).isEqualTo("NaN or \"Infinity\"");
+        assertThat(prediction.featuresUsed()).isEmpty();
+        assertThat(prediction.weights()).containsExactly(Map.entry("gp", 1.0));
     }
 
     @ParameterizedTest
@@ -180,7 +208,8 @@ class AnnouncementReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "7", "{", "{} {}", "{\"a\": NaN}", "{\"a\": 1e99999999999999}", "online", "\u0000"})
+    @ValueSource(strings = {"", "[]", "7", "{", "{} {}", "{\"a\": NaNa}", "{\"a\": 1e99999999999999}", "online",
+            "\u0000"})
     void whatIsNoJsonObjectIsRefusedAsAWhole(String json) {
         assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> reader.prediction(KITCHEN, json))
                 .satisfies(refused -> assertThat(refused.member()).isEmpty());
@@ -245,7 +274,7 @@ class AnnouncementReaderTest {
     }
 
     @Test
-    void anAlertWithoutIdGetsOneFromItsContentAndThereforeNeedsATime() throws PayloadException {
+    void anAlertWithoutIdGetsOneFromItsContent() throws PayloadException {
         String alert = "{\"alert_type\": \"system_error\", \"severity\": \"critical\", \"message\": \"%s\", \"created_at\": %s}";
         String time = "\"2026-01-15T14:30:00Z\"";
 
@@ -253,22 +282,89 @@ class AnnouncementReaderTest {
 
         assertThat(reader.alert(alert.formatted("out of memory", time)).alertId()).isEqualTo(id);
         assertThat(reader.alert(alert.formatted("out of luck", time)).alertId()).isNotEqualTo(id);
-        assertThatExceptionOfType(PayloadException.class)
-                .isThrownBy(() -> reader.alert(alert.formatted("out of memory", "null")))
-                .withMessage("alert_id is missing, and so is created_at");
+    }
+
+    @Test
+    void anAlertWithoutIdAndTimeIsTheSameWithinTheHour() throws PayloadException {
+        String alert = "{\"alert_type\": \"system_error\", \"severity\": \"critical\", \"message\": \"out of memory\"}";
+        AnnouncementReader anotherNode = new AnnouncementReader(InstantSource.fixed(NOW.plusSeconds(60)));
+        AnnouncementReader tomorrow = new AnnouncementReader(InstantSource.fixed(NOW.plusSeconds(86_400)));
+
+        String id = reader.alert(alert).alertId();
+
+        assertThat(anotherNode.alert(alert).alertId()).isEqualTo(id);
+        assertThat(tomorrow.alert(alert).alertId()).isNotEqualTo(id);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "alert_type | \"fire\"", "severity | \"mild\"", "message | null", "room_id | \"bed room\"", "created_at | \"then\"",
-        "alert_id | 7", "alert_id | \"a\\u0000\"", "current_accuracy | 1e999"})
-    void aBadAlertIsRefusedByMember(String member, String value) {
+        "severity | \"mild\"", "severity | 3", "message | [1]", "room_id | \"bed room\"", "created_at | \"then\"",
+        "alert_id | 7", "alert_id | \"a\\u0000\"", "current_accuracy | 1e999", "recommended_action | {}"})
+    void anAlertIsNotDroppedForAMemberThatItCanDoWithout(String member, String value) throws PayloadException {
         String json = """
                 {"alert_type": "system_error", "severity": "info", "message": "m", "alert_id": "a",
                  "created_at": "2026-01-15T14:30:00Z", "%s": %s}""".formatted(member, value);
 
+        Alert alert = reader.alert(json);
+
+        assertThat(alert.type()).isEqualTo(Alert.Type.SYSTEM_ERROR);
+        assertThat(leftOut).containsExactly(member);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "\"\"", "\"a\\nb\""})
+    void anAlertOfNoTypeIsRefused(String type) {
+        String json = "{\"alert_type\": " + type + ", \"severity\": \"info\", \"message\": \"m\", \"alert_id\": \"a\"}";
+
         assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> reader.alert(json))
-                .satisfies(refused -> assertThat(refused.member()).isEqualTo(member));
+                .satisfies(refused -> assertThat(refused.member()).isEqualTo("alert_type"));
+    }
+
+    @Test
+    void anAlertOfAnotherSystemsTypeAndSeverityIsPassedOn() throws PayloadException {
+        Alert alert = reader.alert("{\"alert_type\": \"Prediction Latency\", \"severity\": \"ERROR\", \"alert_id\": \"a\"}");
+
+        assertThat(alert.type().code()).isEqualTo("Prediction Latency");
+        assertThat(alert.severity()).isEqualTo(Alert.Severity.CRITICAL);
+        assertThat(alert.message()).isEqualTo("Prediction Latency");
+        assertThat(AnnouncementWriter.data(alert, NOW, room -> true)).contains("\"alert_type\":\"Prediction Latency\"");
+    }
+
+    @Test
+    void aDriftWhosePeriodsAreListsIsPassedOn() throws PayloadException {
+        Drift drift = reader.drift(KITCHEN, """
+                {"room_id": "kitchen", "drift_severity": "high", "drift_score": 0.7, "drift_types": ["concept_drift"],
+                 "baseline_period": ["2026-01-01T00:00:00+00:00", "2026-01-14T00:00:00+00:00"],
+                 "current_period": ["2026-01-14T00:00:00+00:00", "2026-01-15T00:00:00+00:00"],
+                 "retraining_recommended": true, "detected_at": "2026-01-15T14:00:00+02:00"}""");
+
+        assertThat(drift.baselinePeriod()).hasValue("2026-01-01T00:00:00+00:00/2026-01-14T00:00:00+00:00");
+        assertThat(drift.currentPeriod()).hasValue("2026-01-14T00:00:00+00:00/2026-01-15T00:00:00+00:00");
+        assertThat(leftOut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "drift_severity | 3", "drift_score | \"much\"", "drift_score | 7", "drift_types | \"concept_drift\"",
+        "drift_types | [\"whatever\"]", "statistics | [1]", "baseline_period | 12", "current_period | [1, 2]",
+        "retraining_recommended | \"true\"", "detected_at | 1768491900", "alert_id | {}", "room_name | 5"})
+    void aDriftIsNotDroppedForAnything(String member, String value) throws PayloadException {
+        String json = """
+                {"room_id": "kitchen", "drift_severity": "low", "drift_score": 0.1, "alert_id": "a",
+                 "detected_at": "2026-01-15T14:30:00Z", "%s": %s}""".formatted(member, value);
+
+        Drift drift = reader.drift(KITCHEN, json);
+
+        assertThat(drift.room().id()).isEqualTo(KITCHEN);
+        assertThat(leftOut).hasSize(1).allSatisfy(name -> assertThat(name).startsWith(member));
+    }
+
+    @Test
+    void aDriftOfNothingButItsTopicIsOne() throws PayloadException {
+        Drift drift = reader.drift(KITCHEN, "{}");
+
+        assertThat(drift.severity()).isEqualTo(Drift.Severity.MEDIUM);
+        assertThat(drift.score()).isBetween(0.25, 0.5);
     }
 
     @ParameterizedTest

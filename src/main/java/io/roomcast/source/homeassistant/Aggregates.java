@@ -75,7 +75,8 @@ final class Aggregates {
         Map<RoomId, Room> whole = new LinkedHashMap<>();
         for (Floor floor : registry.floors()) {
             Set<RoomId> on = registry.areas().stream()
-                    .filter(area -> !isOutdoor(area) && area.floor().filter(floor.id()::equals).isPresent() && areas.containsKey(area.id()))
+                    .filter(area -> !isOutdoor(area) && area.floor().filter(floor.id()::equals).isPresent()
+                    && areas.containsKey(area.id()))
                     .map(Area::id).map(areas::get).collect(Collectors.toCollection(LinkedHashSet::new));
             if (wants(floor) && !on.isEmpty()) {
                 RoomId id = RoomIds.unlike(areas.values(), floor.id());
@@ -87,7 +88,8 @@ final class Aggregates {
             RoomId id = RoomIds.unlike(areas.values(), HOME);
             Set<RoomId> outside = registry.areas().stream().filter(this::isOutdoor).map(area -> areas.get(area.id()))
                     .collect(Collectors.toSet());
-            parts.put(id, inTheHome(rooms.keySet().stream().filter(room -> !outside.contains(room)).toList(), parts.keySet(), id));
+            parts.put(id, inTheHome(rooms.keySet().stream().filter(room -> !outside.contains(room)).toList(),
+                    parts.keySet(), id));
             whole.put(id, new Room(id, HOME_NAME));
             registry.entities().stream().filter(this::needs)
                     .filter(person -> FOLLOWED_PERSON.equals(classes.get(person.id())))

@@ -75,7 +75,8 @@ public final class HomeAssistantSource implements SensorSource {
         this.reports = reports;
         this.links = links;
         this.random = random;
-        this.search = new HomeSearch(new RoomFinder(own, settings.excludedAreas(), new SensorSelection(settings.selection()),
+        this.search = new HomeSearch(new RoomFinder(own, settings.excludedAreas(),
+                new SensorSelection(settings.selection()),
                 new Aggregates(settings.aggregates(), settings.outdoorAreas())),
                 new SightingFile(data, settings.socket()), settings.zone());
         this.before = search.last().map(FoundHome::home);

@@ -11,10 +11,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What Home Assistant knows of the home: floors, areas, devices, entities and the names of labels by their ids. Nothing in it need fit together: an area or a device that
- * something names may be missing. Immutable.
+ * What Home Assistant knows of the home: floors, areas, devices, entities and the names of labels by their ids. Nothing
+ * in it need fit together: an area or a device that something names may be missing. Immutable.
  */
-record Registry(List<Floor> floors, List<Area> areas, List<Device> devices, List<Entity> entities, Map<String, String> labels) {
+record Registry(List<Floor> floors, List<Area> areas, List<Device> devices, List<Entity> entities, Map<String,
+        String> labels) {
 
     Registry {
         labels = Map.copyOf(labels);
@@ -32,7 +33,8 @@ record Registry(List<Floor> floors, List<Area> areas, List<Device> devices, List
     /** The same with what groups consist of, by their ids. */
     Registry withMembers(Map<String, Set<String>> members) {
         return members.isEmpty() ? this : new Registry(floors, areas, devices, entities.stream()
-                .map(entity -> entity.withMembers(members.getOrDefault(entity.id(), entity.members()))).toList(), labels);
+                .map(entity -> entity.withMembers(members.getOrDefault(entity.id(), entity.members()))).toList(),
+                labels);
     }
 
     /** The same with those entities only, and with the devices that matter for the areas they are in. */
@@ -46,7 +48,8 @@ record Registry(List<Floor> floors, List<Area> areas, List<Device> devices, List
                 device = device.map(byId::get).flatMap(Device::parent);
             }
         }
-        return new Registry(floors, areas, devices.stream().filter(device -> needed.contains(device.id())).toList(), some, labels);
+        return new Registry(floors, areas, devices.stream().filter(device -> needed.contains(device.id())).toList(),
+                some, labels);
     }
 
     /** A storey. */
@@ -70,7 +73,8 @@ record Registry(List<Floor> floors, List<Area> areas, List<Device> devices, List
      * A device.
      *
      * @param area   the area it stands in
-     * @param parent the device that it is a part of, whose area is its own when it has none; not the hub that it is reached by
+     * @param parent the device that it is a part of, whose area is its own when it has none; not the hub that it is
+     *               reached by
      */
     record Device(String id, Optional<String> area, Optional<String> parent, Set<String> labels) {
 
@@ -88,10 +92,12 @@ record Registry(List<Floor> floors, List<Area> areas, List<Device> devices, List
      * Something that has a state. An area of its own counts more than its device's.
      *
      * @param key      what names it whatever its id is changed to; empty where Home Assistant does not say
-     * @param platform the integration that it comes from, such as {@code mqtt} or {@code group}; empty where it is not said
+     * @param platform the integration that it comes from, such as {@code mqtt} or {@code group}; empty where it is not
+     *                 said
      * @param members  the entities that a group consists of; empty for all others
      */
-    record Entity(String id, Optional<String> area, Optional<String> device, boolean disabled, boolean hidden, String key,
+    record Entity(String id, Optional<String> area, Optional<String> device, boolean disabled, boolean hidden,
+            String key,
             String platform, Set<String> labels, Set<String> members) {
 
         Entity {

@@ -18,8 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Asks for the registries. Entries that are broken are left out; floors and labels there may be none, since they are rather new. What the bridge
- * tells Home Assistant is left out as well: a room whose sensor were its own occupancy would never be vacant again.
+ * Asks for the registries. Entries that are broken are left out; floors and labels there may be none, since they are
+ * rather new. What the bridge tells Home Assistant is left out as well: a room whose sensor were its own occupancy
+ * would never be vacant again.
  */
 final class RegistryReader {
 
@@ -57,7 +58,8 @@ final class RegistryReader {
     }
 
     /** What registries hold that were read before, each a list of entries as Home Assistant has them. */
-    static Registry registry(JsonValue floors, JsonValue areas, JsonValue devices, JsonValue entities, JsonValue labels) {
+    static Registry registry(JsonValue floors, JsonValue areas, JsonValue devices, JsonValue entities,
+            JsonValue labels) {
         return new Registry(each(floors, RegistryReader::floor), each(areas, RegistryReader::area), each(devices, RegistryReader::device),
                 each(entities, RegistryReader::entity), labels(labels));
     }

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds the rooms of a home in Home Assistant's registries: each area is one, with those of its entities that tell whether somebody is
- * there. An entity is in the area that it is given itself, else in its device's, else in that of the device that its device is a part of; not
- * in that of a hub that its device is reached by. What is hidden or disabled does not count, nor what derives its state from others that do.
+ * there. An entity is in the area that it is given itself, else in its device's, else in that of the device that its
+ * device is a part of; not in that of a hub that its device is reached by. What is hidden or disabled does not count,
+ * nor what derives its state from others that do.
  *
  * <p>The rooms of {@code rooms.yaml} come first and win: a room of theirs with the id of an area keeps its name and gets the area's
  * sensors as well, but for those that they name themselves, wherever. Immutable; the same input makes the same home.
@@ -43,7 +44,10 @@ final class RoomFinder {
             "lock", SensorKind.DOOR,
             "opening", SensorKind.DOOR,
             "window", SensorKind.DOOR);
-    /** Device classes of covers that people pass through or open by hand; blinds, curtains and the like move by themselves. */
+    /**
+     * Device classes of covers that people pass through or open by hand; blinds, curtains and the like move by
+     * themselves.
+     */
     static final Set<String> DOORLIKE_COVERS = Set.of("door", "garage", "gate", "window");
 
     private static final String BINARY_SENSOR = "binary_sensor";
@@ -153,7 +157,8 @@ final class RoomFinder {
             Home home = new Home(zone, List.copyOf(rooms.values()), List.copyOf(sensors.values()), own.holdOff(), own.holdOffs(),
                     parts);
             lacks.keySet().removeIf(room -> !home.sensorsIn(room).isEmpty());
-            return new FoundHome(home, lacks, Stream.of(summarized(notes), summarizedLeftOut(leftOut), selection.unknown(registry))
+            return new FoundHome(home, lacks, Stream.of(summarized(notes), summarizedLeftOut(leftOut),
+                    selection.unknown(registry))
                     .flatMap(List::stream).toList());
         }
 
@@ -221,7 +226,8 @@ final class RoomFinder {
 
         /** The area of an entity; one that there is not is none. */
         private Optional<String> areaOf(Entity entity, Map<String, Area> areas) {
-            return Stream.concat(entity.area().stream(), chain(entity).stream().flatMap(device -> device.area().stream()))
+            return Stream.concat(entity.area().stream(), chain(entity).stream()
+                    .flatMap(device -> device.area().stream()))
                     .filter(areas::containsKey).findFirst();
         }
 
@@ -238,7 +244,8 @@ final class RoomFinder {
     }
 
     private static List<String> summarizedLeftOut(List<String> leftOut) {
-        return leftOut.isEmpty() ? List.of() : List.of("not used, since they derive what they say from sensors that count "
+        return leftOut.isEmpty() ? List.of()
+                : List.of("not used, since they derive what they say from sensors that count "
                 + "(home_assistant.include_entities takes them in): " + named(leftOut.size(), leftOut.stream()
                 .limit(NAMED_AT_MOST).collect(Collectors.joining(", "))));
     }

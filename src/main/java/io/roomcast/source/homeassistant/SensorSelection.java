@@ -4,6 +4,7 @@ import io.roomcast.config.EntitySelection;
 import io.roomcast.source.homeassistant.Registry.Area;
 import io.roomcast.source.homeassistant.Registry.Device;
 import io.roomcast.source.homeassistant.Registry.Entity;
+import io.roomcast.source.homeassistant.SensorSelection.Choice;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which entities of areas are sensors: usually those that are neither hidden nor disabled, and do not derive what they say from sensors
- * that count already. Immutable.
+ * Which entities of areas are sensors: usually those that are neither hidden nor disabled, and do not derive what they
+ * say from sensors that count already. Immutable.
  */
 final class SensorSelection {
 
@@ -51,7 +52,8 @@ final class SensorSelection {
      */
     Choice of(Entity entity, List<Device> device, Optional<Area> area, Map<String, String> labels) {
         Set<String> borne = borne(entity, device, area, labels);
-        if (entity.disabled() || settings.excludedEntities().contains(entity.id()) || isAny(settings.excludedLabels(), borne)) {
+        if (entity.disabled() || settings.excludedEntities().contains(entity.id())
+                || isAny(settings.excludedLabels(), borne)) {
             return Choice.LEFT_OUT;
         }
         if (settings.includedEntities().contains(entity.id()) || isAny(settings.includedLabels(), borne)) {
@@ -67,7 +69,8 @@ final class SensorSelection {
     }
 
     /** The ids and names of the labels that an entity bears, by itself, by its device or by its area; in lower case. */
-    private static Set<String> borne(Entity entity, List<Device> device, Optional<Area> area, Map<String, String> labels) {
+    private static Set<String> borne(Entity entity, List<Device> device, Optional<Area> area, Map<String,
+            String> labels) {
         return Stream.of(entity.labels().stream(), device.stream().flatMap(each -> each.labels().stream()),
                         area.stream().flatMap(each -> each.labels().stream()))
                 .flatMap(each -> each)
@@ -83,7 +86,8 @@ final class SensorSelection {
     /** What of the settings names nothing that there is, in words. */
     List<String> unknown(Registry registry) {
         Set<String> labels = new HashSet<>();
-        registry.labels().forEach((id, name) -> labels.addAll(List.of(id.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))));
+        registry.labels().forEach((id, name) -> labels.addAll(List.of(id.toLowerCase(Locale.ROOT),
+                name.toLowerCase(Locale.ROOT))));
         Set<String> entities = registry.entities().stream().map(Entity::id).collect(Collectors.toSet());
         return Stream.of(
                 missing("home_assistant.exclude_labels", "label", settings.excludedLabels(), labels),

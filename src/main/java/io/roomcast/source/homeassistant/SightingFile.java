@@ -72,7 +72,8 @@ final class SightingFile {
         if (kept.get("classes") instanceof JsonObject known) {
             known.forEach((id, name) -> classes.put(id, name instanceof JsonString text ? text.getString() : ""));
         }
-        Registry registry = RegistryReader.registry(kept.get("floors"), kept.get("areas"), kept.get("devices"), kept.get("entities"),
+        Registry registry = RegistryReader.registry(kept.get("floors"), kept.get("areas"), kept.get("devices"),
+                kept.get("entities"),
                 kept.get("labels"));
         return Optional.of(new Sighting(registry, classes, ZoneId.of(kept.getString("time_zone", ""))));
     }

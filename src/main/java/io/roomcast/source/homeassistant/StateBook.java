@@ -52,7 +52,8 @@ final class StateBook {
     private void added(String id, JsonValue value, Instant now, List<SensorEvent> changes) {
         JsonObject state = object(value);
         deviceClass(object(state.get("a"))).filter(known -> !known.equals(classes.put(id, known))).ifPresent(news -> classChanges++);
-        members(object(state.get("a"))).filter(known -> !known.equals(members.put(id, known))).ifPresent(news -> classChanges++);
+        members(object(state.get("a"))).filter(known -> !known.equals(members.put(id, known)))
+                .ifPresent(news -> classChanges++);
         if (state.get("s") instanceof JsonString text) {
             Instant at = time(state, "lc").or(() -> time(state, "lu")).orElse(now);
             is(new SensorEvent(id, at, States.of(id, text.getString())), changes);
@@ -67,7 +68,10 @@ final class StateBook {
         return attributes.get("device_class") instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
     }
 
-    /** Groups name the entities that they consist of, and some other integrations those that they derive their state from. */
+    /**
+     * Groups name the entities that they consist of, and some other integrations those that they derive their state
+     * from.
+     */
     private static Optional<Set<String>> members(JsonObject attributes) {
         return attributes.get("entity_id") instanceof JsonArray ids
                 ? Optional.of(ids.stream().filter(JsonString.class::isInstance).map(id -> ((JsonString) id).getString())

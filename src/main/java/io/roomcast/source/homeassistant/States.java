@@ -30,7 +30,8 @@ final class States {
         String domain = entityId.substring(0, Math.max(0, entityId.indexOf('.')));
         return switch (domain) {
             case "cover" -> opening(text, "closed", Set.of("opening", "open", "closing"));
-            case "lock" -> opening(text, "locked", Set.of("unlocking", "unlocked", "opening", "open", "locking", "jammed"));
+            case "lock" -> opening(text, "locked", Set.of("unlocking", "unlocked", "opening", "open", "locking",
+                    "jammed"));
             default -> switching(domain, text);
         };
     }
@@ -39,11 +40,15 @@ final class States {
         return switch (text) {
             case "on", "home" -> SensorState.ON;
             case "off", "not_home" -> SensorState.OFF;
-            default -> DOMAINS_OF_ZONES.contains(domain) && !NOT_KNOWN.contains(text) ? SensorState.OFF : SensorState.UNAVAILABLE;
+            default -> DOMAINS_OF_ZONES.contains(domain) && !NOT_KNOWN.contains(text) ? SensorState.OFF
+                    : SensorState.UNAVAILABLE;
         };
     }
 
-    /** On from the moment at which it begins to open until it is closed, so that each opening and each closing is one edge. */
+    /**
+     * On from the moment at which it begins to open until it is closed, so that each opening and each closing is one
+     * edge.
+     */
     private static SensorState opening(String text, String closed, Set<String> open) {
         if (open.contains(text)) {
             return SensorState.ON;

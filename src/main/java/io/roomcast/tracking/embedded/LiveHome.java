@@ -174,7 +174,7 @@ public final class LiveHome {
         if (drift.passTo(moment).stream().anyMatch(Drift::retrainingRecommended)) {
             reasons.add(RetrainingReason.DRIFT);
         }
-        if (scoring.passTo(moment).stream().anyMatch(alert -> alert.type() == Alert.Type.ACCURACY_DEGRADATION)) {
+        if (scoring.passTo(moment).stream().anyMatch(alert -> alert.type().equals(Alert.Type.ACCURACY_DEGRADATION))) {
             reasons.add(RetrainingReason.ACCURACY);
         }
         return reasons;

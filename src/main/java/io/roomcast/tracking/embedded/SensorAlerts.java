@@ -60,7 +60,8 @@ final class SensorAlerts {
     /** The id is made from what happened, so that what is found out again after a restart is the same alert. */
     private static Alert alert(Sensor sensor, Instant since, Instant at, Alert.Type type, Alert.Severity severity, String message,
             Optional<String> action) {
-        String id = type.name().toLowerCase(Locale.ROOT) + ":" + since.toEpochMilli() + ":" + sensor.entityId();
+        String id = type.code().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) + ":" + since.toEpochMilli() + ":"
+                + sensor.entityId();
         return new Alert(id.substring(0, Math.min(id.length(), LONGEST_ID)), type, severity, message, Optional.of(sensor.room()), action, at,
                 List.of(new Alert.Label("sensor", sensor.entityId()), new Alert.Label("unavailable_since", since.toString())));
     }

@@ -33,7 +33,8 @@ public final class DoubleRegistry {
     }
 
     void device(String id, String area, String parent, String manufacturer) {
-        put("device", id, object("id", id, "area_id", area, "parent_device_id", parent, "disabled_by", null, "manufacturer", manufacturer));
+        put("device", id, object("id", id, "area_id", area, "parent_device_id", parent, "disabled_by", null,
+                "manufacturer", manufacturer));
     }
 
     public void entity(String id, String area, String device) {

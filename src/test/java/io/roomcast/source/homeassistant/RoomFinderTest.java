@@ -66,7 +66,8 @@ class RoomFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"motion,MOTION", "moving,MOTION", "occupancy,PRESENCE", "presence,PRESENCE", "door,DOOR", "opening,DOOR",
+    @CsvSource({"motion,MOTION", "moving,MOTION", "occupancy,PRESENCE", "presence,PRESENCE", "door,DOOR",
+            "opening,DOOR",
             "window,DOOR", "garage_door,DOOR", "lock,DOOR"})
     void theseDeviceClassesTellWhetherSomebodyIsThere(String deviceClass, SensorKind kind) {
         entity("binary_sensor.one", deviceClass, "hall", null);
@@ -75,7 +76,8 @@ class RoomFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"binary_sensor.one,battery", "cover.one,blind", "binary_sensor.one,", "sensor.one,motion", "light.one,door"})
+    @CsvSource({"binary_sensor.one,battery", "cover.one,blind", "binary_sensor.one,", "sensor.one,motion",
+            "light.one,door"})
     void othersDoNotCount(String entityId, String deviceClass) {
         entity(entityId, deviceClass == null ? "" : deviceClass, "hall", null);
 
@@ -240,9 +242,11 @@ class RoomFinderTest {
                 [{"entity_id": "binary_sensor.reached", "device_id": "sensor"},
                  {"entity_id": "binary_sensor.part", "device_id": "part"}]"""), JsonValue.NULL);
 
-        FoundHome found = finder().find(registry, Map.of("binary_sensor.reached", "motion", "binary_sensor.part", "motion"), ZONE);
+        FoundHome found = finder().find(registry, Map.of("binary_sensor.reached", "motion", "binary_sensor.part",
+                "motion"), ZONE);
 
-        assertThat(found.home().sensors()).containsExactly(new Sensor("binary_sensor.part", SensorKind.MOTION, new RoomId("bath")));
+        assertThat(found.home().sensors()).containsExactly(new Sensor("binary_sensor.part", SensorKind.MOTION,
+                new RoomId("bath")));
         assertThat(found.notes()).containsExactly("in no area, so not used: binary_sensor.reached");
     }
 
@@ -275,8 +279,10 @@ class RoomFinderTest {
         of("binary_sensor.reckoned", "occupancy", "hall", "template");
 
         assertThat(find().home().sensors()).extracting(Sensor::entityId)
-                .containsExactlyInAnyOrder("binary_sensor.one", "binary_sensor.two", "binary_sensor.more", "binary_sensor.reckoned");
-        assertThat(find().notes()).singleElement().asString().contains("binary_sensor.known (group of sensors that count)");
+                .containsExactlyInAnyOrder("binary_sensor.one", "binary_sensor.two", "binary_sensor.more",
+                "binary_sensor.reckoned");
+        assertThat(find().notes()).singleElement().asString()
+                .contains("binary_sensor.known (group of sensors that count)");
     }
 
     @Test
@@ -293,17 +299,20 @@ class RoomFinderTest {
         of("binary_sensor.out", "motion", "hall", "mqtt");
         of("binary_sensor.in", "occupancy", "hall", "bayesian");
         of("binary_sensor.usual", "motion", "hall", "mqtt");
-        entities.add(new Entity("binary_sensor.labelled", Optional.of("hall"), Optional.of("toy"), false, false, "", "mqtt", Set.of(),
+        entities.add(new Entity("binary_sensor.labelled", Optional.of("hall"), Optional.of("toy"), false, false, "",
+                "mqtt", Set.of(),
                 Set.of()));
         classes.put("binary_sensor.labelled", "motion");
         devices.add(new Device("toy", Optional.empty(), Optional.empty(), Set.of("label_7")));
         labels.put("label_7", "Not a sensor");
-        selection = new EntitySelection(Set.of("binary_sensor.out"), Set.of("binary_sensor.in"), Set.of("not a Sensor", "nowhere"),
+        selection = new EntitySelection(Set.of("binary_sensor.out"), Set.of("binary_sensor.in"),
+                Set.of("not a Sensor", "nowhere"),
                 Set.of());
 
         assertThat(find().home().sensors()).extracting(Sensor::entityId)
                 .containsExactlyInAnyOrder("binary_sensor.in", "binary_sensor.usual");
-        assertThat(find().notes()).containsExactly("home_assistant.exclude_labels: Home Assistant has no label nowhere");
+        assertThat(find().notes())
+                .containsExactly("home_assistant.exclude_labels: Home Assistant has no label nowhere");
     }
 
     @Test
@@ -318,11 +327,13 @@ class RoomFinderTest {
         Home home = find().home();
 
         assertThat(home.room(new RoomId("garden"))).isPresent();
-        assertThat(home.parts()).containsEntry(new RoomId("home"), Set.of(HALL)).containsEntry(new RoomId("ground_floor"), Set.of(HALL));
+        assertThat(home.parts()).containsEntry(new RoomId("home"), Set.of(HALL))
+                .containsEntry(new RoomId("ground_floor"), Set.of(HALL));
     }
 
     private void of(String id, String deviceClass, String area, String platform, String... members) {
-        entities.add(new Entity(id, Optional.of(area), Optional.empty(), false, false, "", platform, Set.of(), Set.of(members)));
+        entities.add(new Entity(id, Optional.of(area), Optional.empty(), false, false, "", platform, Set.of(),
+                Set.of(members)));
         classes.put(id, deviceClass);
     }
 

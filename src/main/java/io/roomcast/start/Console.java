@@ -1,4 +1,4 @@
-package io.roomcast.access;
+package io.roomcast.start;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 
 /** The standard output of the process itself: what servers put in the place of it ends up in their logs. */
-final class Console {
+public final class Console {
 
     private Console() {
     }
@@ -18,7 +18,7 @@ final class Console {
      * @throws IOException if nobody can read it, as when a server was detached from its terminal
      */
     @SuppressWarnings("resource")
-    static void print(String text) throws IOException {
+    public static void print(String text) throws IOException {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         out.write(text.getBytes(Charset.defaultCharset()));
         out.flush();
