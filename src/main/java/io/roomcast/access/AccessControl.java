@@ -100,6 +100,12 @@ public class AccessControl {
 
     @Produces
     @Dependent
+    public ProxyDiagnosis proxyDiagnosis() {
+        return new ProxyDiagnosis(new TrustedProxies(settings.webSocket().trustedProxies()), originPolicy());
+    }
+
+    @Produces
+    @Dependent
     public OriginPolicy originPolicy() {
         WebSocketSettings webSocket = settings.webSocket();
         return new OriginPolicy(webSocket.allowedOrigins(), new TrustedProxies(webSocket.trustedProxies()));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides which web pages may connect: those of the server itself, and those of origins that are set. Programs that are no
@@ -46,20 +47,37 @@ public final class OriginPolicy {
             return true;
         }
         Optional<WebOrigin> origin = origins.size() == 1 ? WebOrigin.parse(origins.get(0)) : Optional.empty();
-        return origin.filter(page -> allowed.contains(page) || own(peer, scheme, headers).filter(page::equals).isPresent())
+        return origin.filter(page -> allowed.contains(page) || own(peer, scheme, headers).contains(page))
                 .isPresent();
     }
 
-    private Optional<WebOrigin> own(String peer, String scheme, Headers headers) {
+    /**
+     * The server's own origins, by what a request says it was asked for. Where a trusted proxy passes on the host
+     * without its port, the port that it names itself counts, or the one of the same host in {@code Host}.
+     */
+    Set<WebOrigin> own(String peer, String scheme, Headers headers) {
         Optional<String> host = first(headers.all("Host"));
         if (!proxies.trust(peer)) {
-            return origin(scheme, host);
+            return origin(scheme, host).stream().collect(Collectors.toUnmodifiableSet());
         }
         Map<String, String> nearClient = ForwardedHeader.parse(headers.all("Forwarded"))
                 .flatMap(elements -> elements.stream().findFirst()).orElse(Map.of());
-        Optional<String> asked = Optional.ofNullable(nearClient.get("host")).or(() -> first(headers.all("X-Forwarded-Host")));
-        Optional<String> proto = Optional.ofNullable(nearClient.get("proto")).or(() -> first(headers.all("X-Forwarded-Proto")));
-        return origin(proto.orElse(scheme), asked.or(() -> host));
+        String web = Optional.ofNullable(nearClient.get("proto")).or(() -> first(headers.all("X-Forwarded-Proto")))
+                .orElse(scheme);
+        Optional<String> asked = Optional.ofNullable(nearClient.get("host"))
+                .or(() -> first(headers.all("X-Forwarded-Host")))
+                .or(() -> host);
+        Optional<String> port = first(headers.all("X-Forwarded-Port")).filter(text -> text.matches("\\d{1,5}"));
+        Optional<String> whole = asked.filter(name -> !hasPort(name))
+                .flatMap(name -> port.map(number -> name + ":" + number));
+        Optional<String> sameHost = asked.filter(name -> !hasPort(name))
+                .flatMap(name -> host.filter(other -> hasPort(other) && other.startsWith(name + ":")));
+        return Stream.of(asked, whole, sameHost).flatMap(name -> origin(web, name).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean hasPort(String host) {
+        return host.matches(".*:\\d+") && !host.matches("\\[[^]]*]");
     }
 
     private static Optional<WebOrigin> origin(String scheme, Optional<String> host) {

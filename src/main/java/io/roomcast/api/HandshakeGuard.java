@@ -4,6 +4,7 @@ import io.roomcast.access.Admission;
 import io.roomcast.access.Bans;
 import io.roomcast.access.ClientAddress;
 import io.roomcast.access.OriginPolicy;
+import io.roomcast.access.ProxyDiagnosis;
 import io.roomcast.access.Refusal;
 import io.roomcast.config.HostServer;
 import io.roomcast.config.WebSocketSettings;
@@ -53,12 +54,13 @@ public class HandshakeGuard extends HttpFilter {
      */
     @Inject
     void use(StartFailure startFailure, Instance<WebSocketSettings> settings, Instance<OriginPolicy> origins,
-            Instance<ClientAddress> clientAddress, Instance<Bans> bans, Instance<Admission> admission) {
+            Instance<ClientAddress> clientAddress, Instance<Bans> bans, Instance<Admission> admission,
+            Instance<ProxyDiagnosis> diagnosis) {
         failure = startFailure;
         maker = () -> {
             port = settings.get().port();
             return new HandshakePolicy(settings.get().enabled(), origins.get(), clientAddress.get(), bans.get(),
-                    admission.get());
+                    admission.get(), diagnosis.get());
         };
     }
 

@@ -6,6 +6,7 @@ import io.roomcast.access.ClientAddress;
 import io.roomcast.access.Decision;
 import io.roomcast.access.Headers;
 import io.roomcast.access.OriginPolicy;
+import io.roomcast.access.ProxyDiagnosis;
 import io.roomcast.access.Refusal;
 import io.roomcast.protocol.StreamId;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class HandshakePolicy {
     private final ClientAddress clientAddress;
     private final Bans bans;
     private final Admission admission;
+    private final ProxyDiagnosis diagnosis;
 
     /**
      * A request to judge.
@@ -49,7 +51,9 @@ final class HandshakePolicy {
         }
     }
 
-    HandshakePolicy(boolean enabled, OriginPolicy origins, ClientAddress clientAddress, Bans bans, Admission admission) {
+    HandshakePolicy(boolean enabled, OriginPolicy origins, ClientAddress clientAddress, Bans bans, Admission admission,
+            ProxyDiagnosis diagnosis) {
+        this.diagnosis = diagnosis;
         this.enabled = enabled;
         this.origins = origins;
         this.clientAddress = clientAddress;
@@ -62,8 +66,12 @@ final class HandshakePolicy {
         if (!enabled) {
             return refused(503, "The WebSocket API is switched off");
         }
+        diagnosis.handshake(request.peer(), request.headers());
         if (!origins.permits(request.peer(), request.scheme(), request.headers())) {
-            return refused(403, "Pages of this origin may not connect");
+            diagnosis.originRefused(request.peer(), request.scheme(), request.headers());
+            return refused(403, "Pages of this origin may not connect: the server is behind a proxy that it does not know "
+                    + "(tracking.websocket_api_trusted_proxies), or the page is another site's "
+                    + "(tracking.websocket_api_allowed_origins); the server's log says which");
         }
         String address = clientAddress.of(request.peer(), request.headers());
         Optional<Duration> ban = bans.remaining(address);

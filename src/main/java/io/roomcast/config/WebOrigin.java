@@ -37,4 +37,10 @@ public record WebOrigin(String scheme, String host, int port) {
             default -> -1;
         };
     }
+
+    /** The origin as a browser writes it: without the port that is usual for its scheme. */
+    @Override
+    public String toString() {
+        return scheme + "://" + host + (port == usualPort(scheme) ? "" : ":" + port);
+    }
 }

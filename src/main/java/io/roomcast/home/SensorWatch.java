@@ -7,6 +7,14 @@ import java.util.Optional;
 /** One sensor: what of it is evidence, and whether it can be trusted. For one thread. */
 final class SensorWatch extends Deadlines.Owner {
 
+    /**
+     * A door that was unavailable may have moved at any time since. After a restart of a hub or of Home Assistant many
+     * say first what is usual and a moment later what is: by then they have said it.
+     */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private static final Instant LONG_AGO = Instant.EPOCH.minus(SETTLING);
+
     private final Sensor sensor;
     private final RoomWatch room;
     private final SensorLimits limits;
@@ -15,6 +23,8 @@ final class SensorWatch extends Deadlines.Owner {
     /** What it said last; absent until it has spoken. */
     private Optional<SensorState> said = Optional.empty();
     private Instant saidAt = Instant.MIN;
+    /** When it was heard again after it had been unavailable. */
+    private Instant backAt = LONG_AGO;
     private boolean evident;
     private boolean trusted;
     private boolean lost;
@@ -69,9 +79,11 @@ final class SensorWatch extends Deadlines.Owner {
             lost = false;
             listener.sensorBack(sensor, at);
         }
+        if (before.filter(SensorState.UNAVAILABLE::equals).isPresent()) {
+            backAt = at;
+        }
         if (sensor.kind() == SensorKind.DOOR) {
-            // A door that was not heard for a while may have moved at any time since.
-            if (before.isEmpty() || before.get() != SensorState.UNAVAILABLE) {
+            if (!at.isBefore(backAt.plus(SETTLING))) {
                 begin(at);
                 end(at);
             }

@@ -2,6 +2,7 @@ package io.roomcast.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,30 @@ class OriginPolicyTest {
                 "Forwarded", "for=192.0.2.1;host=home.example;proto=https")).isTrue();
         assertThat(permits("10.0.0.1", "Origin", "https://home.example", "Host", "internal:8766",
                 "Forwarded", "for=192.0.2.1;host=\"home.example:443\";proto=wss")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://home:8080, home, 8080, internal:8766, true",
+        "http://home:8080, home, , home:8080, true",
+        "http://home:8080, home:8080, , internal:8766, true",
+        "http://home:8080, home, 9090, internal:8766, false",
+        "http://home:8080, home, , other:8080, false",
+        "http://[2001:db8::1]:8080, [2001:db8::1], 8080, internal:8766, true",
+        "http://home:8080, , 8080, home, true"})
+    void aTrustedProxysPortCountsWhereItsHostHasNone(
+            String origin, String forwardedHost, String forwardedPort, String host, boolean permitted) {
+        List<String> headers = new ArrayList<>(List.of("Origin", origin, "Host", host));
+        if (forwardedHost != null) {
+            headers.addAll(List.of("X-Forwarded-Host", forwardedHost));
+        }
+        if (forwardedPort != null) {
+            headers.addAll(List.of("X-Forwarded-Port", forwardedPort));
+        }
+
+        assertThat(permits("10.0.0.1", headers.toArray(String[]::new))).isEqualTo(permitted);
+        assertThat(permits("10.0.0.2", "Origin", origin, "Host", "internal:8766", "X-Forwarded-Host", "home:8080"))
+                .isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.roomcast.access.Admission;
 import io.roomcast.access.Bans;
 import io.roomcast.access.ClientAddress;
 import io.roomcast.access.OriginPolicy;
+import io.roomcast.access.ProxyDiagnosis;
 import io.roomcast.access.Refusal;
 import io.roomcast.access.TrustedProxies;
 import java.time.Duration;
@@ -31,7 +32,9 @@ class HandshakePolicyTest {
 
     private HandshakePolicy policy(boolean enabled) {
         TrustedProxies proxies = new TrustedProxies(List.of("10.0.0.1"));
-        return new HandshakePolicy(enabled, new OriginPolicy(List.of(), proxies), new ClientAddress(proxies), bans, admission);
+        OriginPolicy origins = new OriginPolicy(List.of(), proxies);
+        return new HandshakePolicy(
+                enabled, origins, new ClientAddress(proxies), bans, admission, new ProxyDiagnosis(proxies, origins));
     }
 
     private static HandshakePolicy.Request request(String path, String peer, String... headers) {

@@ -200,6 +200,23 @@ class OccupancyTrackerTest {
         assertThat(heard.lines()).endsWith("240:00 tap lost", "240:00 bath UNKNOWN", "520:00 tap back", "520:00 bath VACANT");
     }
 
+    /** Minutes and seconds of the recorded time, since hubs say within seconds what is usual and then what is. */
+    @Test
+    void aDoorThatSaysFirstWhatIsUsualAfterARestartIsNoEvidence() {
+        on("door", 0);
+        pass(10);
+        Instant restart = at(11);
+        tracker.accept(new SensorEvent("door", restart, SensorState.UNAVAILABLE));
+        tracker.accept(new SensorEvent("door", restart.plusSeconds(8), SensorState.OFF));
+        tracker.accept(new SensorEvent("door", restart.plusSeconds(11), SensorState.ON));
+        pass(20);
+        off("door", 25);
+
+        assertThat(heard.lines()).containsExactly("0:00 door began", "0:00 kitchen OCCUPIED", "0:00 door ended",
+                "5:00 kitchen VACANT",
+                "25:00 door began", "25:00 kitchen OCCUPIED", "25:00 door ended");
+    }
+
     @Test
     void aDoorThatComesBackInAnotherPositionIsNoEvidence() {
         off("door", 0);

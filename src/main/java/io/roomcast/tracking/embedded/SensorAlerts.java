@@ -7,7 +7,6 @@ import io.roomcast.tracking.Alert;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,7 +59,7 @@ final class SensorAlerts {
     /** The id is made from what happened, so that what is found out again after a restart is the same alert. */
     private static Alert alert(Sensor sensor, Instant since, Instant at, Alert.Type type, Alert.Severity severity, String message,
             Optional<String> action) {
-        String id = type.code().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) + ":" + since.toEpochMilli() + ":"
+        String id = type.code() + ":" + since.toEpochMilli() + ":"
                 + sensor.entityId();
         return new Alert(id.substring(0, Math.min(id.length(), LONGEST_ID)), type, severity, message, Optional.of(sensor.room()), action, at,
                 List.of(new Alert.Label("sensor", sensor.entityId()), new Alert.Label("unavailable_since", since.toString())));
