@@ -8,6 +8,8 @@ const STABLE_MS = 30_000;
 const FIRST_WORD_MS = 30_000;
 /** How many of the server's heartbeats may be missing before the connection is taken for dead. */
 const MISSED_BEATS = 3;
+/** A wait that is longer than this is told as the time at which it ends. */
+const LONG_WAIT_MS = 120_000;
 
 /**
  * One socket to the server, kept open: it authenticates, subscribes to what the key opens, answers heartbeats, and comes
@@ -22,6 +24,7 @@ export class Connection {
   #listener;
   #socket = null;
   #authenticated = false;
+  #greeted = false;
   #backoff = new Backoff();
   #patience = FIRST_WORD_MS;
   #timers = { retry: 0, stable: 0, silence: 0 };
@@ -35,6 +38,7 @@ export class Connection {
   open() {
     this.#listener.onState('connecting', 'Connecting…');
     this.#authenticated = false;
+    this.#greeted = false;
     this.#patience = FIRST_WORD_MS;
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
@@ -78,6 +82,7 @@ export class Connection {
   }
 
   #receive(text) {
+    this.#greeted = true;
     this.#watchSilence();
     const frame = JSON.parse(text);
     for (const message of Array.isArray(frame) ? frame : [frame]) {
@@ -137,11 +142,42 @@ export class Connection {
       this.#refused(reason);
       return;
     }
+    const greeted = this.#greeted;
     this.#drop();
-    const wait = this.#backoff.next();
-    const why = reason ? ` (${reason})` : '';
-    this.#listener.onState('waiting', `Connection lost${why}. Next attempt in ${Math.ceil(wait / 1000)} s`);
+    this.#retryAfter(this.#backoff.next(), reason ? `Connection lost (${reason})` : 'Connection lost');
+    if (!greeted) {
+      this.#explain();
+    }
+  }
+
+  #retryAfter(wait, why) {
+    clearTimeout(this.#timers.retry);
+    const when = wait > LONG_WAIT_MS
+      ? `at ${new Date(Date.now() + wait).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`
+      : `in ${Math.ceil(wait / 1000)} s`;
+    this.#listener.onState('waiting', `${why}. Next attempt ${when}`);
     this.#timers.retry = setTimeout(() => this.open(), wait);
+  }
+
+  /**
+   * Finds out why no connection came about: a browser does not tell with what a handshake was refused. To a request that is none the
+   * server answers what it would have answered to a handshake, or 405 if it would have taken it. It is a POST, since only with
+   * that a browser sends the page's origin.
+   */
+  async #explain() {
+    const waiting = this.#timers.retry;
+    try {
+      const url = new URL(this.#url);
+      url.protocol = url.protocol === 'wss:' ? 'https:' : 'http:';
+      const answer = await fetch(url, { method: 'POST' });
+      const refusal = answer.status === 405 ? {} : await answer.json();
+      if (refusal.error && waiting === this.#timers.retry) {
+        const wait = 1000 * Number(answer.headers.get('Retry-After') ?? 0);
+        this.#retryAfter(Math.max(wait, this.#backoff.next()), refusal.error);
+      }
+    } catch {
+      // The server does not answer at all, or something else answers in its place: the connection is lost, as it says already.
+    }
   }
 
   #refused(text) {

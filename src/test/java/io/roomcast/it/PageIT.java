@@ -162,7 +162,8 @@ class PageIT {
             browser.awaitText(OFFICE, "62 %");
             browser.visit(Server.base());
         }
-        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("WebSocket connection to"));
+        assertThat(browser.complaints()).allMatch(complaint ->
+                complaint.contains("WebSocket connection to") || complaint.contains("Failed to load resource"));
     }
 
     @Test
