@@ -53,7 +53,8 @@ final class Conversation {
         void refused(String why);
     }
 
-    private record Command(String type, Instant deadline, CompletableFuture<JsonValue> answer) {
+    /** @param mayBeSlow whether the command is given up alone when its answer stays away, rather than the connection */
+    private record Command(String type, Instant deadline, CompletableFuture<JsonValue> answer, boolean mayBeSlow) {
     }
 
     /** @param link sends a text */
@@ -134,13 +135,26 @@ final class Conversation {
      * @return what it results in; fails with {@link CommandFailedException} or {@link ConversationOverException}
      */
     CompletableFuture<JsonValue> ask(String type, Consumer<JsonText> members) {
-        return over ? CompletableFuture.failedFuture(new ConversationOverException()) : send(++lastId, type, members);
+        return ask(type, members, false);
     }
 
-    private CompletableFuture<JsonValue> send(int id, String type, Consumer<JsonText> members) {
+    /**
+     * Sends a command that may take Home Assistant long. When its answer stays away it fails with
+     * {@link SlowAnswerException}, while all else goes on; an answer that comes later is ignored.
+     */
+    CompletableFuture<JsonValue> askSlow(String type, Consumer<JsonText> members) {
+        return ask(type, members, true);
+    }
+
+    private CompletableFuture<JsonValue> ask(String type, Consumer<JsonText> members, boolean mayBeSlow) {
+        return over ? CompletableFuture.failedFuture(new ConversationOverException())
+                : send(++lastId, type, members, mayBeSlow);
+    }
+
+    private CompletableFuture<JsonValue> send(int id, String type, Consumer<JsonText> members, boolean mayBeSlow) {
         JsonText text = JsonText.object().put("id", id).put("type", type);
         members.accept(text);
-        Command command = new Command(type, clock.instant().plus(PATIENCE), new CompletableFuture<>());
+        Command command = new Command(type, clock.instant().plus(PATIENCE), new CompletableFuture<>(), mayBeSlow);
         open.put(id, command);
         link.accept(text.end());
         return command.answer();
@@ -158,10 +172,14 @@ final class Conversation {
         return ask(type, members);
     }
 
-    /** The command that has waited too long for its answer, if there is one. */
+    /** The command that has waited too long for its answer, if there is one; those that may be slow are given up. */
     Optional<String> overdue() {
         Instant now = clock.instant();
-        return open.values().stream().filter(command -> now.isAfter(command.deadline())).map(Command::type).findFirst();
+        List<Command> late = open.values().stream().filter(command -> now.isAfter(command.deadline())).toList();
+        List<Command> slow = late.stream().filter(Command::mayBeSlow).toList();
+        open.values().removeAll(slow);
+        slow.forEach(command -> command.answer().completeExceptionally(new SlowAnswerException(command.type())));
+        return late.stream().filter(command -> !command.mayBeSlow()).map(Command::type).findFirst();
     }
 
     /** Whether an answer is awaited. It may be so long that nothing else is heard while it comes. */

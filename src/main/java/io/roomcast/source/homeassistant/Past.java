@@ -105,7 +105,8 @@ final class Past {
     }
 
     private CompletableFuture<List<SensorEvent>> ask(Instant from, Instant end, boolean withStates, List<String> batch, int time) {
-        return waiting.of(PAUSE).thenCompose(rested -> conversation.ask("history/history_during_period", members -> members
+        return waiting.of(PAUSE).thenCompose(rested -> conversation.askSlow("history/history_during_period",
+                members -> members
                 .put("start_time", from.toString())
                 .put("end_time", end.toString())
                 .put("entity_ids", batch)

@@ -7,11 +7,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.logging.Logger;
 
 /**
- * Reads the past from a moment on until now, piece by piece in the order of time. Pieces grow as long as they are small, and shrink when
- * they get large. For one thread.
+ * Reads the past from a moment on until now, piece by piece in the order of time. Pieces grow as long as they are small
+ * and come soon, and shrink when they get large or come late; one that does not come in time is asked for again in
+ * halves. For one thread.
  */
 final class PastReader {
 
@@ -23,6 +25,8 @@ final class PastReader {
     private static final Logger LOG = Logger.getLogger(PastReader.class.getPackageName());
     private static final Duration FIRST = Duration.ofHours(6);
     private static final Duration SHORTEST = Duration.ofMinutes(15);
+    /** An answer that takes longer is a slow one. */
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final int FEW_EVENTS = 20_000;
     private static final int MANY_EVENTS = 100_000;
     /** Home Assistant's clock may be ahead. */
@@ -54,26 +58,52 @@ final class PastReader {
         if (!end.isBefore(until)) {
             return last(began, from, until);
         }
-        return past.between(from, end, from.equals(began)).thenCompose(events -> {
-            adapt(events.size());
-            return taker.apply(events, end);
-        }).thenCompose(taken -> {
+        Instant asked = clock.instant();
+        return past.between(from, end, from.equals(began)).handle((events, failure) -> failure == null
+                ? take(began, end, until, events, Duration.between(asked, clock.instant()))
+                : shorter(began, from, until, failure)).thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Void> take(Instant began, Instant end, Instant until, List<SensorEvent> events,
+            Duration took) {
+        adapt(events.size(), took);
+        return taker.apply(events, end).thenCompose(taken -> {
             progressed(began, end, until);
             return pieces(began, end, until);
         });
+    }
+
+    /**
+     * The same from there on in pieces half as long, if the last one was only too long; nothing of it was taken yet.
+     */
+    private CompletableFuture<Void> shorter(Instant began, Instant from, Instant until, Throwable failure) {
+        if (!(Recollection.cause(failure) instanceof SlowAnswerException) || piece.compareTo(SHORTEST) <= 0) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        halve();
+        LOG.info(() -> "Home Assistant takes too long to tell a piece of the past; it is asked for " + piece.toMinutes()
+                + " minutes at a time");
+        return pieces(began, from, until);
+    }
+
+    private void halve() {
+        Duration half = piece.dividedBy(2);
+        piece = half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
     }
 
     private CompletableFuture<Void> last(Instant began, Instant from, Instant until) {
         Duration early = Duration.between(clock.instant(), until.plus(RECORDER_LAG));
         return waiting.of(early.isNegative() ? Duration.ZERO : early)
                 .thenCompose(written -> past.between(from, until.plus(AHEAD), from.equals(began)))
-                .thenCompose(events -> taker.apply(events, Instant.MAX));
+                .handle((events, failure) -> failure == null
+                        ? taker.apply(events, Instant.MAX)
+                        : shorter(began, from, until, failure)).thenCompose(Function.identity());
     }
 
-    private void adapt(int events) {
-        if (events > MANY_EVENTS && piece.compareTo(SHORTEST) > 0) {
-            piece = piece.dividedBy(2);
-        } else if (events < FEW_EVENTS && piece.compareTo(LONGEST) < 0) {
+    private void adapt(int events, Duration took) {
+        if ((events > MANY_EVENTS || took.compareTo(SOON.multipliedBy(2)) > 0) && piece.compareTo(SHORTEST) > 0) {
+            halve();
+        } else if (events < FEW_EVENTS && took.compareTo(SOON) < 0 && piece.compareTo(LONGEST) < 0) {
             piece = piece.multipliedBy(2);
         }
     }

@@ -84,12 +84,13 @@ final class Recollection {
 
     /** Home Assistant may be without a recorder, or its recorder is broken. */
     private Void withoutPast(Past past, Throwable failure) {
-        if (cause(failure) instanceof CommandFailedException refused) {
-            LOG.warning(() -> "Home Assistant does not tell the past: " + refused.getMessage());
+        Throwable cause = cause(failure);
+        if (cause instanceof CommandFailedException || cause instanceof SlowAnswerException) {
+            LOG.warning(() -> "Home Assistant does not tell the past: " + cause.getMessage());
             lost.accept(past.entities());
             return null;
         }
-        throw cause(failure) instanceof RuntimeException known ? known : new IllegalStateException(failure);
+        throw cause instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
     static Throwable cause(Throwable failure) {

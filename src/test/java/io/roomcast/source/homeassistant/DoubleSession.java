@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -130,8 +131,9 @@ final class DoubleSession {
         Instant start = OffsetDateTime.parse(message.getString("start_time")).toInstant();
         Instant end = OffsetDateTime.parse(message.getString("end_time")).toInstant();
         List<String> wanted = message.getJsonArray("entity_ids").getValuesAs(JsonString::getString);
-        succeed(id, start.isAfter(home.now()) ? JsonValue.EMPTY_JSON_OBJECT
-                : home.history(start, end, wanted, message.getBoolean("include_start_time_state", true)));
+        JsonObject rows = start.isAfter(home.now()) ? JsonValue.EMPTY_JSON_OBJECT
+                : home.history(start, end, wanted, message.getBoolean("include_start_time_state", true));
+        home.whenRead(Duration.between(start, end), () -> succeed(id, rows));
     }
 
     /** An entity changed, or was added. */

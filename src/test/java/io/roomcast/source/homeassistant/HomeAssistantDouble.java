@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A Home Assistant for tests: says what a real one (2025.4) was heard to say, in its forms, its order and with its delays. How its words
@@ -40,6 +42,7 @@ public final class HomeAssistantDouble {
     private String token = TOKEN;
     private String running = "RUNNING";
     private boolean recorder = true;
+    private BiConsumer<Duration, Runnable> reading = (length, answer) -> answer.run();
     private int answers;
     private int failures;
     private Duration skew = Duration.ZERO;
@@ -87,6 +90,24 @@ public final class HomeAssistantDouble {
 
     synchronized boolean records() {
         return recorder;
+    }
+
+    /**
+     * The recorder takes its time for a piece of the past, by its length.
+     *
+     * @param later has something done after a time
+     */
+    synchronized void recorderTakes(UnaryOperator<Duration> time, BiConsumer<Duration, Runnable> later) {
+        reading = (length, answer) -> later.accept(time.apply(length), answer);
+    }
+
+    /** Answers when the recorder has read a piece of that length. */
+    void whenRead(Duration length, Runnable answer) {
+        BiConsumer<Duration, Runnable> recorderReading;
+        synchronized (this) {
+            recorderReading = reading;
+        }
+        recorderReading.accept(length, answer);
     }
 
     /** The recorder answers that often, and then fails that often. */

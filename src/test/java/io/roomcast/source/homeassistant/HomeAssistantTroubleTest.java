@@ -19,6 +19,7 @@ import io.roomcast.tracking.ComponentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HomeAssistantTroubleTest {
@@ -286,5 +287,22 @@ class HomeAssistantTroubleTest {
 
         assertThat(sink.homes()).hasSize(1);
         assertThat(sink.statesOf(KITCHEN)).last().isEqualTo(ON);
+    }
+
+    /** A recorder on a slow machine: 150 s for six hours. */
+    @Test
+    void aRecorderThatIsTooSlowForAPieceIsAskedForHalfOfItOverTheSameConnection() {
+        fixture.home.recorderTakes(length -> length.dividedBy(144), (time, answer) ->
+                fixture.timer.schedule(answer, time.toMillis(), TimeUnit.MILLISECONDS));
+        SensorEvent hall = fixture.present(HALL);
+        SensorEvent kitchen = fixture.present(KITCHEN);
+        sink.keeps(fixture.ago(Duration.ofDays(3)));
+
+        fixture.source.start(Optional.of(fixture.ago(Duration.ofDays(3))), sink);
+        fixture.timer.pass(Duration.ofHours(2));
+
+        assertThat(fixture.links.attempts()).as("connections").isOne();
+        assertThat(sink.events()).contains(hall, kitchen).doesNotHaveDuplicates();
+        assertThat(fixture.reports).extracting(ComponentReport::state).containsExactly(ComponentState.UP);
     }
 }
