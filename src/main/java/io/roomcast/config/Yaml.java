@@ -1,11 +1,10 @@
 package io.roomcast.config;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** A piece of a YAML document. Every plain value is the text that stands there, whatever it looks like. Immutable. */
 public sealed interface Yaml {
@@ -25,32 +24,30 @@ public sealed interface Yaml {
         }
     }
 
-    /** A mapping, in the order of the file. */
-    record Members(Map<String, Yaml> members) implements Yaml {
+    /**
+     * A mapping, in the order of the file.
+     *
+     * @param lines in which line each name stands, counted from 1, where that is known
+     */
+    record Members(Map<String, Yaml> members, Map<String, Integer> lines) implements Yaml {
         public Members {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            lines = Map.copyOf(lines);
+        }
+
+        /** A mapping whose lines are not known. */
+        public Members(Map<String, Yaml> members) {
+            this(members, Map.of());
         }
 
         /** The member of that name; nothing when there is none. */
         public Yaml get(String name) {
             return members.getOrDefault(name, new Nothing());
         }
-    }
 
-    /** Takes over what the parser made. */
-    static Yaml of(Object parsed) {
-        if (parsed == null) {
-            return new Nothing();
+        /** Where the name stands: {@code file, line 7}; the file alone when the line is not known. */
+        public String place(Path file, String name) {
+            return lines.containsKey(name) ? file + ", line " + lines.get(name) : file.toString();
         }
-        if (parsed instanceof Map<?, ?> map) {
-            Map<String, Yaml> members = new LinkedHashMap<>();
-            map.forEach((name, value) -> members.put(String.valueOf(name), of(value)));
-            return new Members(members);
-        }
-        if (parsed instanceof Iterable<?> iterable) {
-            return new Items(StreamSupport.stream(iterable.spliterator(), false)
-                    .map(Yaml::of).collect(Collectors.toList()));
-        }
-        return new Text(String.valueOf(parsed));
     }
 }

@@ -1,27 +1,17 @@
 package io.roomcast.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.ConstructNode;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.constructor.ConstructYamlNull;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.resolver.ScalarResolver;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
-import org.snakeyaml.engine.v2.schema.Schema;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** Reads the YAML files of the configuration directory. */
+/**
+ * Reads the YAML files of the configuration directory. What a file costs is limited: see {@link TextFile} and
+ * {@link YamlParser}.
+ */
 public final class YamlFile {
 
     private static final Pattern QUOTES_VALUE = Pattern.compile("alias|anchor|\\btag\\b|handle|directive|URI");
@@ -35,15 +25,7 @@ public final class YamlFile {
      * @throws InvalidConfigurationException if it cannot be read or is no YAML mapping; says where
      */
     public static Optional<Yaml.Members> read(Path file) {
-        try {
-            return Optional.of(parse(file, Files.readString(file)));
-        } catch (NoSuchFileException absent) {
-            return Optional.empty();
-        } catch (CharacterCodingException e) {
-            throw new InvalidConfigurationException(file + ": is not UTF-8 text");
-        } catch (IOException e) {
-            throw new InvalidConfigurationException(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
-        }
+        return TextFile.read(file).map(text -> parse(file, text));
     }
 
     /**
@@ -53,10 +35,10 @@ public final class YamlFile {
      * @throws InvalidConfigurationException if it is no YAML mapping; says where
      */
     public static Yaml.Members parse(Path file, String text) {
-        LoadSettings settings = LoadSettings.builder().setSchema(new PlainText()).setAllowDuplicateKeys(false).build();
+        requirePrintable(file, text);
         Yaml document;
         try {
-            document = Yaml.of(new Load(settings).loadFromString(text));
+            document = new YamlParser(file, text).parse();
         } catch (MarkedYamlEngineException e) {
             String where = e.getProblemMark()
                     .map(mark -> ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1)).orElse("");
@@ -73,29 +55,24 @@ public final class YamlFile {
         throw new InvalidConfigurationException(file + ": must be a mapping of names to values");
     }
 
-    /** The parser's own words, but for those that quote a value: it may be a password that was not put in quotes. */
-    private static String problem(MarkedYamlEngineException e) {
-        String problem = Optional.ofNullable(e.getProblem()).flatMap(text -> text.lines().findFirst()).orElse("is not valid YAML");
-        return QUOTES_VALUE.matcher(problem).find()
-                ? "is not valid YAML; a value that begins with * & ! or % must stand in quotes"
-                : problem;
+    /** The parser does not say where it met a character that is not permitted. */
+    private static void requirePrintable(Path file, String text) {
+        int line = 1;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
+            if (character == '\n') {
+                line++;
+            } else if (!StreamReader.isPrintable(character)) {
+                throw new InvalidConfigurationException(file + ", line " + line + ": has the control character "
+                        + OneLine.quoted(Character.toString(character)) + ", which must not be there");
+            }
+        }
     }
 
-    /** Leaves every plain value as the text it is, but for the ways to say that there is none. */
-    private static final class PlainText implements Schema {
-
-        private static final Set<String> NONE = Set.of("", "~", "null", "Null", "NULL");
-
-        @Override
-        public ScalarResolver getScalarResolver() {
-            return (value, implicit) -> implicit && NONE.contains(value) ? Tag.NULL : Tag.STR;
-        }
-
-        @Override
-        public Map<Tag, ConstructNode> getSchemaTagConstructors() {
-            Map<Tag, ConstructNode> constructors = new HashMap<>(new FailsafeSchema().getSchemaTagConstructors());
-            constructors.put(Tag.NULL, new ConstructYamlNull());
-            return constructors;
-        }
+    /** The parser's own words, but for those that quote a value: it may be a password that was not put in quotes. */
+    private static String problem(MarkedYamlEngineException e) {
+        String problem = Optional.ofNullable(e.getProblem()).flatMap(text -> text.lines().findFirst())
+                .orElse("is not valid YAML");
+        return QUOTES_VALUE.matcher(problem).find() ? YamlParser.QUOTES : problem;
     }
 }
