@@ -12,14 +12,15 @@ class StartReasonTest {
     void whatWasForeseenIsSaidInOneLineHoweverItWasWrapped() {
         Throwable failure = new IllegalStateException("of the container", new RuntimeException(
                 new InvalidConfigurationException(List.of("mqtt.port = \"x\": must be a number",
-                "home.time_zone\nis none"))));
+                "home.time_zone is none"))));
 
-        assertThat(StartReason.of(failure)).hasValue("mqtt.port = \"x\": must be a number; home.time_zone; is none");
+        assertThat(StartReason.of(failure)).hasValue("mqtt.port = \"x\": must be a number; home.time_zone is none");
     }
 
     @Test
     void theStartsOwnFailureIsTheReason() {
-        assertThat(StartReason.of(new StartFailedException("port 1 is in use"))).hasValue("port 1 is in use");
+        assertThat(StartReason.of(new StartFailedException("port 1 is in use\n  by another program")))
+                .hasValue("port 1 is in use; by another program");
     }
 
     @Test
