@@ -39,8 +39,9 @@ public final class Admission {
         this.steady = steady;
     }
 
-    /** Reserves a place for a connection from that address, if there is one. */
-    public synchronized Decision admit(String address) {
+    /** Reserves a place for a connection from that address, if there is one; IPv6 addresses count by their network. */
+    public synchronized Decision admit(String client) {
+        String address = ClientNetwork.of(client);
         sweep();
         if (maxPerAddress > 0 && byAddress.getOrDefault(address, 0) >= maxPerAddress) {
             return new Decision.Refused(Refusal.until(429, "Too many connections from this address", RETRY_AFTER));

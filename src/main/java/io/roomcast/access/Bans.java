@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * Bans addresses that failed to log in too often within {@link #WINDOW}, and logs each ban. Thread-safe. Memory is bounded: of each kind at most
- * {@link #MAX_ADDRESSES} addresses are remembered, the one that was heard of longest ago goes first.
+ * Bans addresses that failed to log in too often within {@link #WINDOW}, and logs each ban; IPv6 addresses count by
+ * their network. Thread-safe. Memory is bounded: of each kind at most {@link #MAX_ADDRESSES} addresses are remembered,
+ * the one that was heard of longest ago goes first.
  */
 public final class Bans {
 
@@ -42,7 +43,8 @@ public final class Bans {
     }
 
     /** Notes a failed login, which may bring a ban on. One from an address that is banned already changes nothing. */
-    public synchronized void failed(String address) {
+    public synchronized void failed(String client) {
+        String address = ClientNetwork.of(client);
         if (maxFailures == 0 || remaining(address).isPresent()) {
             return;
         }
@@ -67,7 +69,8 @@ public final class Bans {
     }
 
     /** How long the address is still banned, if it is. */
-    public synchronized Optional<Duration> remaining(String address) {
+    public synchronized Optional<Duration> remaining(String client) {
+        String address = ClientNetwork.of(client);
         Instant until = bannedUntil.get(address);
         if (until == null) {
             return Optional.empty();

@@ -13,6 +13,7 @@ final class SensorWatch extends Deadlines.Owner {
      */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
+    private static final Duration TOGETHER = Duration.ofSeconds(10);
     private static final Instant LONG_AGO = Instant.EPOCH.minus(SETTLING);
 
     private final Sensor sensor;
@@ -70,8 +71,14 @@ final class SensorWatch extends Deadlines.Owner {
         if (state != SensorState.UNAVAILABLE) {
             heard(state, before, at);
         } else if (!lost) {
-            limits.unavailable().ifPresent(limit -> deadlines.set(this, at.plus(limit)));
+            limits.unavailable().ifPresent(limit -> deadlines.set(this, roundedUp(at.plus(limit))));
         }
+    }
+
+    /** To the next ten seconds, so that sensors which go with their hub within seconds are lost together. */
+    private static Instant roundedUp(Instant time) {
+        long beyond = Math.floorMod(time.toEpochMilli(), TOGETHER.toMillis());
+        return beyond == 0 ? time : time.plusMillis(TOGETHER.toMillis() - beyond);
     }
 
     private void heard(SensorState state, Optional<SensorState> before, Instant at) {

@@ -70,6 +70,15 @@ class OpsIT {
         assertThat(get("metrics", Map.of()).body()).contains(sample);
     }
 
+    @Test
+    void methodsThatClientsInventMakeNoFigures() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Api.send("INVENTED" + i, Server.base().resolve("icon.svg"));
+        }
+
+        assertThat(get("metrics", Map.of()).body()).doesNotContain("INVENTED");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Authorization: Bearer ", "X-API-Key: "})
     void theStatusHasItsMembersInTheOrderOfTheProtocol(String header) throws Exception {

@@ -125,8 +125,10 @@ class FoundHomeTest {
         source.sink.caughtUp();
         timer.pass(Duration.ofSeconds(5));
         assertThat(tracking.knowsAllRooms()).isTrue();
-        assertThat(take(Alert.class)).extracting(Alert::type)
-                .filteredOn(Alert.Type.SENSOR_UNAVAILABLE::equals).hasSize(2);
+        assertThat(take(Alert.class)).filteredOn(alert -> alert.type().equals(Alert.Type.SENSOR_UNAVAILABLE))
+                .as("one alert that names both").singleElement()
+                .satisfies(alert -> assertThat(alert.message()).contains("2 sensors").contains(
+                        HOME.sensors().stream().map(Sensor::entityId).toList()));
     }
 
     @Test

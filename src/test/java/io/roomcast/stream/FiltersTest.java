@@ -85,7 +85,7 @@ class FiltersTest {
         "'rooms':['no room'] | data.filters.rooms",
         "'rooms':[1] | data.filters.rooms",
         "'severities':['awful'] | data.filters.severities",
-        "'alert_types':['x'] | data.filters.alert_types",
+        "'alert_types':[''] | data.filters.alert_types",
         "'message_types':['x'] | data.filters.message_types",
         "'colour':'red' | data.filters.colour",
     })

@@ -112,6 +112,7 @@ public final class LiveHome {
         Map<String, SensorEvent> last = new HashMap<>();
         events.forEach(event -> last.merge(event.entityId(), event, (one, next) -> next.at().isBefore(one.at()) ? one : next));
         events.stream().filter(event -> !event.at().isBefore(tooLate) || last.get(event.entityId()) == event).forEach(this::happens);
+        sensors.announceChanges(moment);
         if (!isStale(now)) {
             tellStates();
         }
@@ -162,6 +163,7 @@ public final class LiveHome {
         leap(moment);
         now = moment;
         tracker.advance(moment);
+        sensors.announceChanges(moment);
         tellStates();
         for (Room room : sensed) {
             Forecast forecast = tracker.forecast(room.id(), moment);
