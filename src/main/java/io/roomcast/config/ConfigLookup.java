@@ -2,6 +2,7 @@ package io.roomcast.config;
 
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -30,9 +31,14 @@ final class ConfigLookup implements Lookup {
 
     @Override
     public Optional<Found> verbatim(String name) {
+        return verbatim(name, text -> true);
+    }
+
+    @Override
+    public Optional<Found> verbatim(String name, Predicate<String> usable) {
         for (ConfigSource source : config.getConfigSources()) {
             Optional<Found> found = found(source.getValue(name), source.getName(), source.getOrdinal());
-            if (found.isPresent()) {
+            if (found.filter(set -> usable.test(set.text())).isPresent()) {
                 return found;
             }
         }

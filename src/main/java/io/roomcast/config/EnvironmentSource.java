@@ -47,23 +47,16 @@ final class EnvironmentSource implements ConfigSource {
         return Stream.of(Setting.variable(property), property, underscored, underscored.toUpperCase(Locale.ROOT))
                 .map(environment::get)
                 .filter(value -> value != null && !value.isBlank())
+                .filter(value -> !(property.endsWith("port") && ServiceLink.isAddress(value)))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** The known settings that are set, and those that look as if they were meant for the WebSocket API. */
+    /** The known settings that are set. */
     @Override
     public Set<String> getPropertyNames() {
         Set<String> names = new TreeSet<>();
         SettingsTable.all().stream().map(Setting::name).filter(name -> getValue(name) != null).forEach(names::add);
-        for (String variable : environment.keySet()) {
-            String lower = variable.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("websocket_api_")) {
-                names.add("tracking." + lower);
-            } else if (lower.startsWith("tracking_websocket_api_")) {
-                names.add(lower.replaceFirst("_", "."));
-            }
-        }
         return names;
     }
 

@@ -1,6 +1,7 @@
 package io.roomcast.config;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Where settings are looked up: all sources as one, the strongest first. */
 interface Lookup {
@@ -20,6 +21,11 @@ interface Lookup {
 
     /** The property's value as it stands, for secrets, in which a dollar is a dollar. */
     Optional<Found> verbatim(String name);
+
+    /** As {@link #verbatim(String)}, of the strongest source whose value is usable. */
+    default Optional<Found> verbatim(String name, Predicate<String> usable) {
+        return verbatim(name).filter(found -> usable.test(found.text()));
+    }
 
     /** The names of all properties that are set, not only of those known here. */
     Iterable<String> names();

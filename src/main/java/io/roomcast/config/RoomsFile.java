@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 public record RoomsFile(List<Room> rooms, List<Sensor> sensors, Map<RoomId, Duration> holdOffs, List<String> warnings) {
 
+    /** The members that a room may have. */
+    static final List<String> MEMBERS = List.of("name", "hold_off_minutes", "sensors");
+
     public RoomsFile {
         rooms = List.copyOf(rooms);
         sensors = List.copyOf(sensors);
@@ -40,8 +43,13 @@ public record RoomsFile(List<Room> rooms, List<Sensor> sensors, Map<RoomId, Dura
      * @throws InvalidConfigurationException if the file is broken; has a line for each thing that is
      */
     public static RoomsFile read(Path file) {
+        return of(file, YamlFile.read(file).orElseGet(() -> new Yaml.Members(Map.of())));
+    }
+
+    /** What the content of the file names; otherwise as {@link #read}. */
+    static RoomsFile of(Path file, Yaml.Members content) {
         Parser parser = new Parser(file);
-        YamlFile.read(file).ifPresent(content -> parser.rooms(content.get("rooms")));
+        parser.rooms(content.get("rooms"));
         return parser.result();
     }
 

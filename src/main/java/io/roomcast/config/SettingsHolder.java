@@ -38,7 +38,7 @@ public class SettingsHolder {
         if (settings == null) {
             SettingsLoader loader = new SettingsLoader(
                     new ConfigLookup(ConfigProvider.getConfig()), System.getProperties(), System.getenv());
-            loader.unknown().forEach(name -> LOG.warning(() -> "Unknown setting " + name));
+            loader.unknown().forEach(LOG::warning);
             settings = loader.load();
             loader.warnings().forEach(LOG::warning);
         }

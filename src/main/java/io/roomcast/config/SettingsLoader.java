@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Puts all settings together, or says everything that is wrong with them. For one thread. */
 final class SettingsLoader {
 
     private final SettingsReader reader;
+    private final SettingsFiles files;
+    private final UnknownSettings unknown;
     private final Path configDirectory;
     private final Path defaultDataDirectory;
     private final Map<String, String> environment;
@@ -22,7 +23,9 @@ final class SettingsLoader {
         this.configDirectory = ConfigDirectory.locate(properties, environment);
         this.defaultDataDirectory = ConfigDirectory.defaultData(properties, environment);
         this.environment = Map.copyOf(environment);
-        this.reader = new SettingsReader(lookup, configDirectory);
+        this.files = SettingsFiles.read(configDirectory);
+        this.reader = new SettingsReader(lookup, files);
+        this.unknown = new UnknownSettings(lookup, files, properties, environment);
     }
 
     /**
@@ -31,9 +34,8 @@ final class SettingsLoader {
      * @throws InvalidConfigurationException if anything cannot be used; has a line for each
      */
     Settings load() {
-        readable(() -> YamlFile.read(configDirectory.resolve(ConfigDirectory.SETTINGS)).isPresent(), false);
-        RoomsFile rooms = readable(() -> RoomsFile.read(configDirectory.resolve(ConfigDirectory.ROOMS)),
-                new RoomsFile(List.of(), List.of(), Map.of(), List.of()));
+        files.problems().forEach(reader::problem);
+        RoomsFile rooms = rooms();
         TrackingSource source = reader.required(SettingsTable.SOURCE);
         Settings settings = new Settings(webSocket(), mqtt(), bridge(source), access(), directories(), events(), simulation(), prediction(),
                 source,
@@ -52,17 +54,17 @@ final class SettingsLoader {
         return warnings;
     }
 
-    /** What is set but means nothing, each with where. */
+    /** What was meant for a setting in all probability and sets nothing, one line each, in a bounded number. */
     List<String> unknown() {
-        return reader.unknown();
+        return unknown.lines();
     }
 
-    private <T> T readable(Supplier<T> file, T otherwise) {
+    private RoomsFile rooms() {
         try {
-            return file.get();
+            return RoomsFile.of(files.roomsFile(), files.rooms());
         } catch (InvalidConfigurationException e) {
             e.problems().forEach(reader::problem);
-            return otherwise;
+            return new RoomsFile(List.of(), List.of(), Map.of(), List.of());
         }
     }
 

@@ -14,15 +14,15 @@ final class SettingsReader {
     private static final int LONGEST_SHOWN = 100;
 
     private final Lookup lookup;
-    private final Path directory;
+    private final SettingsFiles files;
     private final List<String> problems = new ArrayList<>();
 
     /**
-     * @param directory what relative paths of files are relative to
+     * @param files their directory is what relative paths of files are relative to
      */
-    SettingsReader(Lookup lookup, Path directory) {
+    SettingsReader(Lookup lookup, SettingsFiles files) {
         this.lookup = lookup;
-        this.directory = directory;
+        this.files = files;
     }
 
     /** What is wrong, one line each. */
@@ -65,7 +65,7 @@ final class SettingsReader {
 
     /** The file that is set; one that cannot be read is a problem. */
     Optional<Path> file(Setting<Path> setting) {
-        Optional<Path> file = optional(setting).map(directory::resolve);
+        Optional<Path> file = optional(setting).map(files.directory()::resolve);
         file.flatMap(SecretFile::obstacle).ifPresent(obstacle -> find(setting).ifPresent(set -> reject(setting, set, obstacle)));
         return file;
     }
@@ -94,21 +94,12 @@ final class SettingsReader {
         return secret;
     }
 
-    /** The names set that begin like those of the WebSocket API but are none, each with where it is set. */
-    List<String> unknown() {
-        List<String> unknown = new ArrayList<>();
-        for (String name : lookup.names()) {
-            if (name.startsWith("tracking.websocket_api") && !SettingsTable.knows(name)) {
-                String where = lookup.verbatim(name).map(found -> " (" + found.source() + ")").orElse("");
-                unknown.add(name + where);
-            }
-        }
-        return unknown.stream().distinct().sorted().toList();
-    }
-
     private Optional<Lookup.Found> find(Setting<?> setting) {
         try {
-            return lookup.value(setting.name());
+            Optional<Lookup.Found> found = lookup.value(setting.name());
+            return setting.name().endsWith("port") && found.filter(set -> ServiceLink.isAddress(set.text())).isPresent()
+                    ? lookup.verbatim(setting.name(), text -> !ServiceLink.isAddress(text))
+                    : found;
         } catch (InvalidConfigurationException e) {
             problem(e.getMessage());
             return Optional.empty();
@@ -119,10 +110,10 @@ final class SettingsReader {
         problem(setting.name() + " = " + shown(setting, found.text()) + " (" + where(setting, found) + "): " + why);
     }
 
-    private static String where(Setting<?> setting, Lookup.Found found) {
+    private String where(Setting<?> setting, Lookup.Found found) {
         return found.source().equals(EnvironmentSource.NAME)
                 ? "environment variable " + setting.variable()
-                : found.source();
+                : files.place(found.source(), setting.name());
     }
 
     /** What has an at sign may hold a password: {@code mqtt://user:password@host}. */

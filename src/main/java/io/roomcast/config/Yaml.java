@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A piece of a YAML document. Every plain value is the text that stands there, whatever it looks like. Immutable. */
 public sealed interface Yaml {
@@ -43,6 +44,11 @@ public sealed interface Yaml {
         /** The member of that name; nothing when there is none. */
         public Yaml get(String name) {
             return members.getOrDefault(name, new Nothing());
+        }
+
+        /** The line in which the name stands, where that is known. */
+        public Optional<Integer> line(String name) {
+            return Optional.ofNullable(lines.get(name));
         }
 
         /** Where the name stands: {@code file, line 7}; the file alone when the line is not known. */

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,9 +168,9 @@ class SettingsLoaderTest {
                 "tracking.websocket_api_port = \"70000\" (environment variable WEBSOCKET_API_PORT): "
                         + "must be a whole number from 1 to 65535",
                 "tracking.websocket_api_max_connections = \"many\" (" + directory.resolve("config.yaml")
-                        + "): must be a whole number from 1 to 1000000",
+                        + ", line 1): must be a whole number from 1 to 1000000",
                 "mqtt.topic_prefix = \"a/#\" (" + directory.resolve("config.yaml")
-                        + "): must be a topic without + and #, without a slash at either end",
+                        + ", line 2): must be a topic without + and #, without a slash at either end",
                 "tracking.source = \"elsewhere\" (system property): must be embedded or mqtt");
     }
 
@@ -206,15 +208,25 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void unknownNamesOfTheWebSocketApiAreFoundInEverySource() throws IOException {
-        given.file("config.yaml", "tracking: {websocket_api_max_conections: 7, other: 1, websocket_api: {port: 1}}")
-                .variable("WEBSOCKET_API_PROT", "1").property("tracking.websocket_api_", "x");
+    void thePortThatAClusterGivesForAServiceSetsNothingAndIsReported() throws IOException {
+        given.file("config.yaml", "mqtt: {port: 1999}").variable("MQTT_PORT", "tcp://10.0.0.1:1883");
+        SettingsLoader loader = given.loader();
 
-        assertThat(given.loader().unknown()).containsExactly(
-                "tracking.websocket_api.port (" + directory.resolve("config.yaml") + ")",
-                "tracking.websocket_api_ (system property)",
-                "tracking.websocket_api_max_conections (" + directory.resolve("config.yaml") + ")",
-                "tracking.websocket_api_prot (environment)");
+        assertThat(loader.load().mqtt().port()).isEqualTo(1999);
+        assertThat(loader.unknown()).containsExactly("The environment variable MQTT_PORT has the address of a service, "
+                + "as Kubernetes and Docker set it: it sets nothing here; mqtt.broker takes a port too (host:port)");
+    }
+
+    @Test
+    void aServiceOfTheServersOwnEnvironmentLeavesThePortToWeakerSources() throws IOException {
+        given.file("config.yaml", "mqtt: {port: 1999}").variable("MQTT_PORT", "tcp://10.0.0.1:1883");
+        List<ConfigSource> sources = new ArrayList<>(RoomcastSources.sources(given.properties, given.environment));
+        sources.add(new YamlSource(Path.of("the server's environment"), 300,
+                YamlFile.parse(Path.of("env"), "mqtt.port: tcp://10.0.0.1:1883")));
+
+        Settings settings = new SettingsLoader(new SourcesLookup(sources), given.properties, given.environment).load();
+
+        assertThat(settings.mqtt().port()).isEqualTo(1999);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Looks settings up in sources as a container does, but for expressions. */
@@ -19,8 +20,13 @@ final class SourcesLookup implements Lookup {
 
     @Override
     public Optional<Found> value(String name) {
+        return verbatim(name, text -> true);
+    }
+
+    @Override
+    public Optional<Found> verbatim(String name, Predicate<String> usable) {
         return sources.stream()
-                .filter(source -> source.getValue(name) != null)
+                .filter(source -> source.getValue(name) != null && usable.test(source.getValue(name)))
                 .map(source -> new Found(source.getValue(name), source.getName(), source.getOrdinal()))
                 .findFirst();
     }
