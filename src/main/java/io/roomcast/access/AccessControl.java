@@ -122,7 +122,7 @@ public class AccessControl {
                     + "Nobody can log in until WEBSOCKET_API_KEY is set or api-keys.yaml has a key");
             return false;
         }
-        LOG.warning("No API key is set, so one has been made and written to standard output. If it was missed, delete "
+        LOG.info("No API key is set, so one has been made and written to standard output. If it was missed, delete "
                 + "generated-key.sha256 in the data directory and start again, or set WEBSOCKET_API_KEY");
         return true;
     }

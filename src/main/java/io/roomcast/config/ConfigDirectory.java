@@ -16,7 +16,7 @@ final class ConfigDirectory {
     static final String KEYS = "api-keys.yaml";
 
     /** The system property by which whoever starts the server gives another default than the server's own. */
-    private static final String DEFAULT_HOME = "occupancy.default.home";
+    private static final String DEFAULT_HOME = "roomcast.default.home";
 
     private ConfigDirectory() {
     }

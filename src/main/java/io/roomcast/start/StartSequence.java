@@ -24,7 +24,7 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class StartSequence {
 
-    /** The system property that has the server end when the start fails, and tell its outcome on the console. */
+    /** The system property that has the server end when the start fails, and the address stand on the console. */
     static final String EXIT = "roomcast.exit.when.start.fails";
 
     private static final Logger LOG = Logger.getLogger(StartSequence.class.getPackageName());
@@ -71,7 +71,6 @@ public class StartSequence {
             LOG.log(Level.SEVERE, line, failed);
         }
         if (Boolean.getBoolean(EXIT)) {
-            say(line);
             Thread exit = new Thread(() -> System.exit(1), "roomcast-exit");
             exit.setDaemon(true);
             exit.start();
