@@ -288,6 +288,21 @@ class BridgeTest {
         }
     }
 
+    /** Such as the will of a connection that the broker took for lost only after the node had connected anew. */
+    @Test
+    void anOfflineThatComesWhileItLivesIsCorrected() {
+        broker.start();
+        bridge.start();
+        try (Subscriber home = new Subscriber(broker.port()); Publisher other = new Publisher(broker.port())) {
+            awaitIntroduction(home);
+            await().untilAsserted(() -> assertThat(home.latest(AVAILABILITY)).contains("online"));
+
+            other.retain(AVAILABILITY, "offline");
+
+            await().untilAsserted(() -> assertThat(home.texts(AVAILABILITY)).endsWith("offline", "online"));
+        }
+    }
+
     @Test
     void itSaysGoodbye() {
         broker.start();
