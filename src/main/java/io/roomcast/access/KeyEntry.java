@@ -1,12 +1,17 @@
 package io.roomcast.access;
 
+import io.roomcast.config.AccessSettings;
+import io.roomcast.config.OneLine;
+import io.roomcast.config.Spelling;
 import io.roomcast.config.Yaml;
 import io.roomcast.home.RoomId;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,19 +26,30 @@ final class KeyEntry {
 
     private static final int LONGEST_NAME = 64;
     private static final int MOST_MESSAGES = 1_000_000;
-    private static final Set<String> MEMBERS =
-            Set.of("name", "sha256", "capabilities", "rooms", "enabled", "expires", "max_messages_per_minute");
+    private static final List<String> MEMBERS =
+            List.of("name", "sha256", "capabilities", "rooms", "enabled", "expires", "max_messages_per_minute");
     private static final String CAPABILITIES = Arrays.stream(Capability.values())
             .map(capability -> capability.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
 
+    /** What people call a key that they put there itself. */
+    private static final Set<String> KEY_ITSELF = Set.of("key", "api_key", "apikey", "secret", "token", "password");
+
+    /** Where an entry stands: which one of the file it is, counted from 1, and in which line it begins. */
+    record Place(Path file, int number, int line) {
+    }
+
+    private final Place place;
     private final Yaml entry;
     private final String label;
+    private final GuessableKeys guessable;
     private final List<String> problems;
     private final List<String> warnings;
 
-    KeyEntry(String place, Yaml entry, List<String> problems, List<String> warnings) {
+    KeyEntry(Place place, Yaml entry, GuessableKeys guessable, List<String> problems, List<String> warnings) {
+        this.place = place;
         this.entry = entry;
-        this.label = name(entry).map(name -> place + " (" + name + ")").orElse(place);
+        this.label = ": entry " + place.number() + name(entry).map(name -> " (" + name + ")").orElse("");
+        this.guessable = guessable;
         this.problems = problems;
         this.warnings = warnings;
     }
@@ -41,20 +57,18 @@ final class KeyEntry {
     /** The key, or nothing when something is wrong with it. */
     Optional<ApiKey> read() {
         if (!(entry instanceof Yaml.Members members)) {
-            problems.add(label + ": must be a mapping");
+            problems.add(place.file() + ", line " + place.line() + label + ": must be a mapping");
             return Optional.empty();
         }
         int before = problems.size();
-        members.members().keySet().stream().filter(name -> !MEMBERS.contains(name))
-                .forEach(name -> warnings.add(label + ": unknown member " + name));
+        members.members().keySet().stream().filter(name -> !MEMBERS.contains(name)).forEach(this::unknown);
         Optional<String> name = name(entry);
         if (name.isEmpty()) {
             problem("name", "must be a text of 1 to " + LONGEST_NAME + " printable characters");
         }
         Optional<KeyHash> hash = text(members, "sha256").flatMap(KeyHash::parse);
-        if (hash.isEmpty()) {
-            problem("sha256", "must be the 64 hexadecimal digits of the key's SHA-256");
-        }
+        hash.ifPresentOrElse(this::requireSecret,
+                () -> problem("sha256", "must be the 64 hexadecimal digits of the key's SHA-256"));
         Set<Capability> capabilities = capabilities(members);
         RoomFilter rooms = rooms(members);
         boolean enabled = enabled(members);
@@ -69,14 +83,14 @@ final class KeyEntry {
     /** Why the key cannot stand beside these others, if it cannot. */
     Optional<String> clash(ApiKey key, List<ApiKey> others, Set<String> reserved) {
         if (reserved.contains(key.name())) {
-            return Optional.of(label + ": name: is reserved");
+            return Optional.of(line("name") + label + ": name: is reserved");
         }
         for (ApiKey other : others) {
             if (other.name().equals(key.name())) {
-                return Optional.of(label + ": name: another entry has it");
+                return Optional.of(line("name") + label + ": name: another entry has it");
             }
             if (other.hash().equals(key.hash())) {
-                return Optional.of(label + ": sha256: is that of " + other.name() + " too");
+                return Optional.of(line("sha256") + label + ": sha256: is that of " + other.name() + " too");
             }
         }
         return Optional.empty();
@@ -90,7 +104,7 @@ final class KeyEntry {
             if (known.containsKey(name)) {
                 found.add(known.get(name));
             } else {
-                problem("capabilities", "\"" + name + "\" is none of " + CAPABILITIES);
+                problem("capabilities", OneLine.quoted(name) + " is none of " + CAPABILITIES);
             }
         }
         if (texts(members, "capabilities").isEmpty()) {
@@ -107,7 +121,8 @@ final class KeyEntry {
         }
         for (String id : texts(members, "rooms")) {
             RoomId.parse(id).ifPresentOrElse(rooms::add, () ->
-                    problem("rooms", "\"" + id + "\" is no room id, which is 1 to 64 letters, digits or underscores"));
+                    problem("rooms", OneLine.quoted(id) + " is no room id, which is 1 to 64 letters, digits or "
+                            + "underscores"));
         }
         return RoomFilter.of(rooms);
     }
@@ -148,7 +163,37 @@ final class KeyEntry {
     }
 
     private void problem(String member, String what) {
-        problems.add(label + ": " + member + ": " + what);
+        problems.add(line(member) + label + ": " + member + ": " + what);
+    }
+
+    private void unknown(String member) {
+        if (KEY_ITSELF.contains(member.toLowerCase(Locale.ROOT).replace('-', '_'))) {
+            problem(member, "must not be there; a key itself stays with its client, and the file has its SHA-256 as "
+                    + "sha256");
+        } else {
+            warnings.add(line(member) + label + ": unknown member " + hint(member, MEMBERS));
+        }
+    }
+
+    /** The name of an unknown member, and which one is meant. */
+    static String hint(String member, Collection<String> known) {
+        Optional<String> near = known.size() == 1 ? known.stream().findFirst() : Spelling.near(member, known);
+        return OneLine.of(member) + near.map(meant -> "; did you mean " + meant + "?").orElse("");
+    }
+
+    private void requireSecret(KeyHash hash) {
+        if (GuessableKeys.isPlaceholder(hash)) {
+            problem("sha256", "is the one of the example, which no key has; put the SHA-256 of your key there");
+        } else if (guessable.haveOneOf(hash)) {
+            problem("sha256", "is that of a key that anybody can guess; make a key of at least "
+                    + AccessSettings.SHORTEST_KEY + " characters, as with: openssl rand -hex 32");
+        }
+    }
+
+    /** Where the member stands; where the entry does, when there is no such member. */
+    private String line(String member) {
+        int line = entry instanceof Yaml.Members members ? members.line(member).orElse(place.line()) : place.line();
+        return place.file() + ", line " + line;
     }
 
     /** The texts of a list; something in it that is no text counts as an empty one, which is wrong everywhere. */

@@ -1,6 +1,7 @@
 package io.roomcast.access;
 
 import io.roomcast.config.InvalidConfigurationException;
+import io.roomcast.config.OneLine;
 import io.roomcast.config.Yaml;
 import io.roomcast.config.YamlFile;
 import java.nio.file.Path;
@@ -17,11 +18,12 @@ import java.util.Set;
  */
 record KeyFile(List<ApiKey> keys, List<String> warnings) {
 
+    private static final int MOST_WARNINGS = 20;
     private static final String KEYS = "api_keys";
 
     KeyFile {
         keys = List.copyOf(keys);
-        warnings = List.copyOf(warnings);
+        warnings = OneLine.all(warnings, MOST_WARNINGS, "more members that mean nothing");
     }
 
     /**
@@ -36,28 +38,33 @@ record KeyFile(List<ApiKey> keys, List<String> warnings) {
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         content.members().keySet().stream().filter(name -> !name.equals(KEYS))
-                .forEach(name -> warnings.add(file + ": unknown member " + name));
+                .forEach(name -> warnings.add(content.place(file, name) + ": unknown member "
+                        + KeyEntry.hint(name, Set.of(KEYS))));
         List<ApiKey> keys = new ArrayList<>();
-        int number = 0;
-        for (Yaml entry : entries(file, content.get(KEYS))) {
-            number++;
-            KeyEntry reader = new KeyEntry(file + ": entry " + number, entry, problems, warnings);
+        Yaml.Items entries = entries(file, content);
+        GuessableKeys guessable = new GuessableKeys();
+        for (int i = 0; i < entries.items().size(); i++) {
+            KeyEntry.Place place = new KeyEntry.Place(file, i + 1, entries.lines().get(i));
+            KeyEntry reader = new KeyEntry(place, entries.items().get(i), guessable, problems, warnings);
             Optional<ApiKey> key = reader.read();
             key.ifPresent(found -> reader.clash(found, keys, reserved).ifPresentOrElse(problems::add, () -> keys.add(found)));
         }
         if (!problems.isEmpty()) {
+            // A misspelt member is why another is missing.
+            problems.addAll(0, warnings);
             throw new InvalidConfigurationException(problems);
         }
         return new KeyFile(keys, warnings);
     }
 
-    private static List<Yaml> entries(Path file, Yaml value) {
+    private static Yaml.Items entries(Path file, Yaml.Members content) {
+        Yaml value = content.get(KEYS);
         if (value instanceof Yaml.Items sequence) {
-            return sequence.items();
+            return sequence;
         }
         if (value instanceof Yaml.Nothing) {
-            return List.of();
+            return new Yaml.Items(List.of(), List.of());
         }
-        throw new InvalidConfigurationException(file + ": " + KEYS + " must be a list of keys");
+        throw new InvalidConfigurationException(content.place(file, KEYS) + ": " + KEYS + " must be a list of keys");
     }
 }

@@ -1,9 +1,8 @@
 package io.roomcast.access;
 
 import io.roomcast.config.InvalidConfigurationException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.roomcast.config.OneLine;
+import io.roomcast.config.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +77,7 @@ final class KeyKeeper {
             put(keys);
             LOG.info(() -> "API keys loaded anew from " + file + ": " + keys.stream().map(ApiKey::name).toList());
         } catch (InvalidConfigurationException e) {
-            LOG.severe(() -> "API keys stay as they were, since the file is broken: " + String.join("; ", e.problems()));
+            LOG.severe(() -> "API keys stay as they were, since the file is broken: " + inOneLine(e.problems()));
         }
     }
 
@@ -101,13 +100,15 @@ final class KeyKeeper {
         return content.keys();
     }
 
+    private static String inOneLine(List<String> problems) {
+        return OneLine.of(problems.get(0)) + (problems.size() > 1 ? "; and " + (problems.size() - 1) + " more" : "");
+    }
+
     private Reading read() {
         try {
-            return new Reading(Files.readString(file), "");
-        } catch (NoSuchFileException absent) {
-            return new Reading("", "");
-        } catch (IOException e) {
-            return new Reading("", file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+            return new Reading(TextFile.read(file).orElse(""), "");
+        } catch (InvalidConfigurationException e) {
+            return new Reading("", e.getMessage());
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.roomcast.config;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Something an administrator has set cannot be used. Each problem is one line of at most {@value OneLine#LONGEST}
- * characters that names what and where; secrets are not shown. Of more than {@value #MOST_PROBLEMS} problems the rest is counted.
+ * characters that names what and where; secrets are not shown. Of more than {@value #MOST_PROBLEMS} problems the rest
+ * is counted.
  */
 public final class InvalidConfigurationException extends RuntimeException {
 
@@ -41,10 +41,6 @@ public final class InvalidConfigurationException extends RuntimeException {
     }
 
     private static List<String> shown(List<String> problems) {
-        List<String> lines = new ArrayList<>(problems.stream().limit(MOST_PROBLEMS).map(OneLine::of).toList());
-        if (problems.size() > MOST_PROBLEMS) {
-            lines.add("and " + (problems.size() - MOST_PROBLEMS) + " more problems");
-        }
-        return List.copyOf(lines);
+        return OneLine.all(problems, MOST_PROBLEMS, "more problems");
     }
 }

@@ -24,6 +24,11 @@ final class Kinds {
 
     static final Kind<Boolean> SWITCH = Kind.of("true or false", Kinds::parseSwitch);
     static final Kind<Secret> SECRET = new Kind<>("a text", true, text -> Optional.of(new Secret(text)));
+    static final Kind<Secret> API_KEY = new Kind<>(
+            "a text of at least " + AccessSettings.SHORTEST_KEY + " characters", true,
+            text -> Optional.of(text).filter(key -> AccessSettings.isLongEnough(key.strip())).map(Secret::new));
+    /** The path of a file with a secret; people put the secret itself there by mistake. */
+    static final Kind<Path> SECRET_FILE = new Kind<>("a path", true, Kinds::parsePath);
     static final Kind<Path> PATH = Kind.of("a path", Kinds::parsePath);
     static final Kind<String> HOST = text("a host name or address", text -> text.matches("[A-Za-z0-9.:_%\\[\\]-]{1,255}|\\*"));
     static final Kind<TrackingSource> SOURCE = Kind.of("embedded or mqtt", text ->

@@ -1,5 +1,8 @@
 package io.roomcast.config;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Makes texts from outside fit to stand in a message of one line. */
 public final class OneLine {
 
@@ -24,6 +27,15 @@ public final class OneLine {
         }
         int tail = LONGEST / 2 - CUT.length();
         return head(escaped, LONGEST / 2) + CUT + escaped.substring(tailFrom(escaped, escaped.length() - tail));
+    }
+
+    /** The first lines, each made {@link #of one line}; when there are more than {@code most}, the rest is counted. */
+    public static List<String> all(List<String> lines, int most, String rest) {
+        List<String> shown = new ArrayList<>(lines.stream().limit(most).map(OneLine::of).toList());
+        if (lines.size() > most) {
+            shown.add("and " + (lines.size() - most) + " " + rest);
+        }
+        return List.copyOf(shown);
     }
 
     /**

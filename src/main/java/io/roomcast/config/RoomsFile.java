@@ -30,6 +30,9 @@ public record RoomsFile(List<Room> rooms, List<Sensor> sensors, Map<RoomId, Dura
     /** The members that a room may have. */
     static final List<String> MEMBERS = List.of("name", "hold_off_minutes", "sensors");
 
+    /** What a member of a group has that is a room. */
+    private static final List<String> MARKS_OF_ROOM = List.of("name", "sensors");
+
     public RoomsFile {
         rooms = List.copyOf(rooms);
         sensors = List.copyOf(sensors);
@@ -49,7 +52,7 @@ public record RoomsFile(List<Room> rooms, List<Sensor> sensors, Map<RoomId, Dura
     /** What the content of the file names; otherwise as {@link #read}. */
     static RoomsFile of(Path file, Yaml.Members content) {
         Parser parser = new Parser(file);
-        parser.rooms(content.get("rooms"));
+        parser.rooms(content);
         return parser.result();
     }
 
@@ -79,40 +82,46 @@ public record RoomsFile(List<Room> rooms, List<Sensor> sensors, Map<RoomId, Dura
             return new RoomsFile(List.copyOf(rooms.values()), List.copyOf(sensors.values()), holdOffs, warnings);
         }
 
-        void rooms(Yaml entries) {
+        void rooms(Yaml.Members content) {
+            Yaml entries = content.get("rooms");
             if (entries instanceof Yaml.Members members) {
                 members.members().forEach((id, value) -> {
                     if (value instanceof Yaml.Members group && isGroup(group)) {
-                        group.members().forEach((inner, room) -> room(id + "_" + inner, room));
+                        group.members().forEach((inner, room) -> room(group.place(file, inner), id + "_" + inner,
+                                room));
                     } else {
-                        room(id, value);
+                        room(members.place(file, id), id, value);
                     }
                 });
             } else if (!(entries instanceof Yaml.Nothing)) {
-                problems.add(file + ": rooms must be a mapping of room ids to rooms");
+                problems.add(content.place(file, "rooms") + ": rooms must be a mapping of room ids to rooms");
             }
         }
 
         private static boolean isGroup(Yaml.Members members) {
             return !members.members().isEmpty() && members.members().values().stream().allMatch(member ->
-                    member instanceof Yaml.Members room && (isThere(room.get("name")) || isThere(room.get("sensors"))));
+                    member instanceof Yaml.Members room && room.members().entrySet().stream().anyMatch(entry ->
+                            isThere(entry.getValue()) && MARKS_OF_ROOM.stream().anyMatch(mark ->
+                                    Spelling.near(entry.getKey(), List.of(mark)).isPresent())));
         }
 
         private static boolean isThere(Yaml value) {
             return !(value instanceof Yaml.Nothing);
         }
 
-        private void room(String name, Yaml value) {
-            String where = file + ": room \"" + name + "\"";
+        private void room(String place, String name, Yaml value) {
+            String room = ": room " + OneLine.quoted(name);
+            String where = place + room;
             Optional<RoomId> id = RoomId.parse(name);
             if (id.isEmpty()) {
                 problems.add(where + ": a room id must be 1 to 64 letters, digits or underscores");
             } else if (rooms.containsKey(id.get())) {
                 problems.add(where + ": is there twice");
             } else if (value instanceof Yaml.Members members) {
-                rooms.put(id.get(), new Room(id.get(), name(where, id.get(), members.get("name"))));
-                holdOff(where, id.get(), members.get("hold_off_minutes"));
-                new SensorsParser(where, id.get(), sensors, warnings, problems).read(members.get("sensors"));
+                rooms.put(id.get(), new Room(id.get(), name(members, room, id.get())));
+                holdOff(members, room, id.get());
+                new SensorsParser(file, room, id.get(), sensors, warnings, problems).read(members);
+                unknown(members, room);
             } else if (value instanceof Yaml.Nothing) {
                 rooms.put(id.get(), Room.named(id.get()));
             } else {
@@ -120,23 +129,33 @@ public record RoomsFile(List<Room> rooms, List<Sensor> sensors, Map<RoomId, Dura
             }
         }
 
-        private String name(String where, RoomId id, Yaml value) {
+        private void unknown(Yaml.Members members, String room) {
+            members.members().keySet().stream().filter(name -> !MEMBERS.contains(name)).forEach(name ->
+                    warnings.add(members.place(file, name) + room + ": unknown member " + OneLine.of(name)
+                            + Spelling.near(name, MEMBERS).map(near -> "; did you mean " + near + "?")
+                                    .orElse(" (a room may have " + String.join(", ", MEMBERS) + ")")));
+        }
+
+        private String name(Yaml.Members members, String room, RoomId id) {
+            Yaml value = members.get("name");
             if (value instanceof Yaml.Text text && !text.text().isBlank()) {
                 return text.text().strip();
             }
             if (isThere(value)) {
-                problems.add(where + ": name must be a text that is not blank");
+                problems.add(members.place(file, "name") + room + ": name must be a text that is not blank");
             }
             return Room.named(id).name();
         }
 
-        private void holdOff(String where, RoomId id, Yaml value) {
+        private void holdOff(Yaml.Members members, String room, RoomId id) {
+            Yaml value = members.get("hold_off_minutes");
             if (isThere(value)) {
                 Optional<Duration> holdOff = value instanceof Yaml.Text text
                         ? SettingsTable.HOLD_OFF.parse(text.text().strip())
                         : Optional.empty();
                 holdOff.ifPresentOrElse(minutes -> holdOffs.put(id, minutes), () ->
-                        problems.add(where + ": hold_off_minutes must be " + SettingsTable.HOLD_OFF.kind().range()));
+                        problems.add(members.place(file, "hold_off_minutes") + room + ": hold_off_minutes must be "
+                                + SettingsTable.HOLD_OFF.kind().range()));
             }
         }
     }

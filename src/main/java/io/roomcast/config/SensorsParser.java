@@ -3,13 +3,13 @@ package io.roomcast.config;
 import io.roomcast.home.RoomId;
 import io.roomcast.home.Sensor;
 import io.roomcast.home.SensorKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The sensors of one room: by kind, a single entity id, a list of them, or a mapping from labels to them. Kinds that tell nothing
@@ -17,32 +17,38 @@ import java.util.stream.Collectors;
  */
 final class SensorsParser {
 
-    private static final String KINDS = Arrays.stream(SensorKind.values()).map(SensorsParser::nameOf).collect(Collectors.joining(", "));
+    private static final String SENSORS = "sensors";
+    private static final List<String> NAMES = Arrays.stream(SensorKind.values()).map(SensorsParser::nameOf).toList();
+    private static final String KINDS = String.join(", ", NAMES);
 
-    /** So much of an id that is none tells which one is meant. */
-    private static final int SHOWN = 60;
-
-    private final String where;
+    private final Path file;
+    private final String roomWords;
     private final RoomId room;
     private final Map<String, Sensor> found;
     private final List<String> warnings;
     private final List<String> problems;
 
     /**
-     * @param where    the room in words, for messages
+     * @param file     what to call the file in messages
+     * @param roomWords the room in words, to follow the place
      * @param found    the sensors of all rooms by entity id, to which those of this one are added
      * @param warnings takes a line for what is not used
      * @param problems takes a line for everything that is wrong
      */
-    SensorsParser(String where, RoomId room, Map<String, Sensor> found, List<String> warnings, List<String> problems) {
-        this.where = where;
+    SensorsParser(Path file, String roomWords, RoomId room, Map<String, Sensor> found, List<String> warnings,
+            List<String> problems) {
+        this.file = file;
+        this.roomWords = roomWords;
         this.room = room;
         this.found = found;
         this.warnings = warnings;
         this.problems = problems;
     }
 
-    void read(Yaml sensors) {
+    /** Reads the member {@code sensors} of the room. */
+    void read(Yaml.Members members) {
+        Yaml sensors = members.get(SENSORS);
+        String where = members.place(file, SENSORS) + roomWords;
         if (sensors instanceof Yaml.Nothing) {
             return;
         }
@@ -51,51 +57,59 @@ final class SensorsParser {
             return;
         }
         List<String> unused = new ArrayList<>();
-        byKind.members().forEach((name, value) ->
-                kind(name).ifPresentOrElse(kind -> add(kind, value), () -> unused.add(name)));
+        byKind.members().forEach((name, value) -> {
+            String place = byKind.place(file, name) + roomWords;
+            Optional<String> near = Spelling.near(name, NAMES);
+            if (kind(name).isPresent()) {
+                add(place, kind(name).get(), value);
+            } else if (near.isPresent()) {
+                warnings.add(place + ": unknown kind of sensors " + OneLine.of(name) + "; did you mean " + near.get()
+                        + "?");
+            } else {
+                unused.add(name);
+            }
+        });
         if (!unused.isEmpty()) {
             warnings.add(where + ": sensors of these kinds are not used: " + String.join(", ", unused) + " (used are " + KINDS + ")");
         }
     }
 
-    private void add(SensorKind kind, Yaml value) {
+    private void add(String where, SensorKind kind, Yaml value) {
         if (value instanceof Yaml.Text text && !text.text().isBlank()) {
-            add(kind, text.text().strip());
+            add(where, kind, text.text().strip());
         } else if (value instanceof Yaml.Items items) {
-            items.items().forEach(item -> addOne(kind, item));
+            items.items().forEach(item -> addOne(where, kind, item));
         } else if (value instanceof Yaml.Members labelled) {
-            labelled.members().values().forEach(item -> addOne(kind, item));
+            labelled.members().forEach((label, item) -> addOne(labelled.place(file, label) + roomWords, kind, item));
         } else if (!(value instanceof Yaml.Nothing)) {
-            reject(kind);
+            reject(where, kind);
         }
     }
 
-    private void addOne(SensorKind kind, Yaml item) {
+    private void addOne(String where, SensorKind kind, Yaml item) {
         if (item instanceof Yaml.Text text && !text.text().isBlank()) {
-            add(kind, text.text().strip());
+            add(where, kind, text.text().strip());
         } else {
-            reject(kind);
+            reject(where, kind);
         }
     }
 
-    private void add(SensorKind kind, String entityId) {
+    private void add(String where, SensorKind kind, String entityId) {
         if (!Sensor.isEntityId(entityId)) {
             problems.add(where + ": sensors." + nameOf(kind) + " must not be longer than " + Sensor.LONGEST_ID
-                    + " characters, nor have control characters: \"" + shown(entityId) + "\"");
+                    + " characters, nor have control characters: " + OneLine.quoted(entityId));
             return;
         }
         Sensor before = found.putIfAbsent(entityId, new Sensor(entityId, kind, room));
         if (before != null) {
-            problems.add(where + ": sensor \"" + entityId + "\" is in room \"" + before.room() + "\" already");
+            problems.add(where + ": sensor " + OneLine.quoted(entityId) + " is in room \"" + before.room()
+                    + "\" already");
         }
     }
 
-    private static String shown(String entityId) {
-        return entityId.replaceAll("\\p{Cntrl}", "?").substring(0, Math.min(SHOWN, entityId.length()));
-    }
-
-    private void reject(SensorKind kind) {
-        problems.add(where + ": sensors." + nameOf(kind) + " must be an entity id, a list of them, or a mapping of labels to them");
+    private void reject(String where, SensorKind kind) {
+        problems.add(where + ": sensors." + nameOf(kind)
+                + " must be an entity id, a list of them, or a mapping of labels to them");
     }
 
     private static Optional<SensorKind> kind(String name) {

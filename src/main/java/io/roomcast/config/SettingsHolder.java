@@ -39,7 +39,9 @@ public class SettingsHolder {
             SettingsLoader loader = new SettingsLoader(
                     new ConfigLookup(ConfigProvider.getConfig()), System.getProperties(), System.getenv());
             loader.unknown().forEach(LOG::warning);
-            settings = loader.load();
+            Settings loaded = loader.load();
+            DataDirectory.prepare(loaded.directories().data());
+            settings = loaded;
             loader.warnings().forEach(LOG::warning);
         }
         return settings;

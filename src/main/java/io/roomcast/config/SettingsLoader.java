@@ -42,7 +42,7 @@ final class SettingsLoader {
                 rooms.home(reader.optional(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault),
                         reader.required(SettingsTable.HOLD_OFF)),
                 sensors());
-        warnings = rooms.warnings();
+        warnings = OneLine.all(rooms.warnings(), UnknownSettings.MOST_LINES, "more things that are not used");
         if (!reader.problems().isEmpty()) {
             throw new InvalidConfigurationException(reader.problems());
         }
@@ -150,10 +150,11 @@ final class SettingsLoader {
     }
 
     private Directories directories() {
-        reader.optional(SettingsTable.CONFIG_DIRECTORY)
-                .map(set -> set.toAbsolutePath().normalize())
-                .filter(set -> !set.equals(configDirectory))
-                .ifPresent(set -> reader.problem(SettingsTable.CONFIG_DIRECTORY.name() + " = \"" + set
+        Optional<Path> set = reader.optional(SettingsTable.CONFIG_DIRECTORY)
+                .map(named -> named.toAbsolutePath().normalize());
+        set.filter(configDirectory::equals).ifPresent(seen -> reader.checkDirectory(SettingsTable.CONFIG_DIRECTORY));
+        set.filter(named -> !named.equals(configDirectory))
+                .ifPresent(named -> reader.problem(SettingsTable.CONFIG_DIRECTORY.name() + " = \"" + named
                         + "\": must be set as a system property or as the environment variable "
                         + SettingsTable.CONFIG_DIRECTORY.variable()));
         Path data = reader.optional(SettingsTable.DATA_DIRECTORY).orElse(defaultDataDirectory);

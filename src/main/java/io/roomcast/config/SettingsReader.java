@@ -1,5 +1,6 @@
 package io.roomcast.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,6 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * Reads single settings and collects what is wrong with them, so that all of it can be reported at once. For one thread.
  */
 final class SettingsReader {
-
-    private static final int LONGEST_SHOWN = 100;
 
     private final Lookup lookup;
     private final SettingsFiles files;
@@ -66,8 +65,32 @@ final class SettingsReader {
     /** The file that is set; one that cannot be read is a problem. */
     Optional<Path> file(Setting<Path> setting) {
         Optional<Path> file = optional(setting).map(files.directory()::resolve);
-        file.flatMap(SecretFile::obstacle).ifPresent(obstacle -> find(setting).ifPresent(set -> reject(setting, set, obstacle)));
+        file.flatMap(SecretFile::obstacle).ifPresent(obstacle -> find(setting).ifPresent(set ->
+                reject(setting, set, isHidden(setting, set.text()) ? obstacle : obstacle + ": " + file.get())));
         return file;
+    }
+
+    /** Checks the directory that is set; one that cannot be used is a problem. */
+    void checkDirectory(Setting<Path> setting) {
+        Optional<Path> directory = optional(setting).map(set -> set.toAbsolutePath().normalize());
+        Optional<String> obstacle = directory.flatMap(SettingsReader::obstacle);
+        if (obstacle.isPresent()) {
+            Lookup.Found set = find(setting).orElseThrow();
+            boolean shown = set.text().equals(directory.get().toString());
+            reject(setting, set, obstacle.get() + (shown ? "" : ": " + directory.get()));
+        }
+    }
+
+    private static Optional<String> obstacle(Path directory) {
+        if (!Files.exists(directory)) {
+            return Optional.of("there is no such directory");
+        }
+        if (!Files.isDirectory(directory)) {
+            return Optional.of("is not a directory");
+        }
+        return Files.isReadable(directory) && Files.isExecutable(directory)
+                ? Optional.empty()
+                : Optional.of("the user that the server runs as may not read the directory");
     }
 
     /** The secret that is set, itself or by the file it is in; of the two, what stands in the stronger source. */
@@ -80,7 +103,11 @@ final class SettingsReader {
             return Optional.empty();
         }
         if (text.isPresent() && (file.isEmpty() || text.get().ordinal() > file.get().ordinal())) {
-            return Optional.of(new Secret(text.get().text()));
+            Optional<Secret> secret = direct.parse(text.get().text());
+            if (secret.isEmpty()) {
+                reject(direct, text.get(), "must be " + direct.kind().range());
+            }
+            return secret;
         }
         int before = problems.size();
         Optional<Path> path = file(inFile);
@@ -89,9 +116,14 @@ final class SettingsReader {
         }
         Optional<Secret> secret = SecretFile.read(path.get());
         if (secret.isEmpty()) {
-            reject(inFile, file.get(), "the file is empty or not UTF-8 text");
+            reject(inFile, file.get(), "the file " + SecretFile.RANGE);
+            return Optional.empty();
         }
-        return secret;
+        Optional<Secret> accepted = secret.map(Secret::reveal).flatMap(direct::parse);
+        if (accepted.isEmpty()) {
+            reject(inFile, file.get(), "what the file holds must be " + direct.kind().range());
+        }
+        return accepted;
     }
 
     private Optional<Lookup.Found> find(Setting<?> setting) {
@@ -116,12 +148,18 @@ final class SettingsReader {
                 : files.place(found.source(), setting.name());
     }
 
-    /** What has an at sign may hold a password: {@code mqtt://user:password@host}. */
     private static String shown(Setting<?> setting, String text) {
-        if (setting.kind().secret() || text.contains("@")) {
-            return "(hidden)";
-        }
-        String plain = text.replaceAll("\\p{Cntrl}", "?");
-        return '"' + (plain.length() > LONGEST_SHOWN ? plain.substring(0, LONGEST_SHOWN) + "…" : plain) + '"';
+        return isHidden(setting, text) ? "(hidden)" : OneLine.quoted(text);
+    }
+
+    /**
+     * What has an at sign may hold a password: {@code mqtt://user:password@host}. Where the file of a secret is named,
+     * only what begins as a path that exists is no secret.
+     */
+    private static boolean isHidden(Setting<?> setting, String text) {
+        boolean namesFile = setting.kind() == Kinds.SECRET_FILE && Kinds.PATH.parser().apply(text)
+                .filter(Path::isAbsolute).map(Path::getParent)
+                .filter(parent -> parent.getNameCount() > 0 && Files.isDirectory(parent)).isPresent();
+        return setting.kind().secret() && !namesFile || text.contains("@");
     }
 }

@@ -53,9 +53,10 @@ final class SettingsTable {
             Kinds.ORIGINS, "Origins of web pages that may connect, besides the server's own.");
     static final Setting<List<String>> TRUSTED_PROXIES = Setting.optional(Setting.WEB_SOCKET + "trusted_proxies", "none",
             Kinds.ADDRESSES, "Proxies whose Forwarded and X-Forwarded headers are believed.");
-    static final Setting<Secret> API_KEY = Setting.optional(Setting.WEB_SOCKET + "key", "none", Kinds.SECRET,
+    static final Setting<Secret> API_KEY = Setting.optional(Setting.WEB_SOCKET + "key", "none", Kinds.API_KEY,
             "One API key with full rights, named environment.");
-    static final Setting<Path> API_KEY_FILE = Setting.optional(Setting.WEB_SOCKET + "key_file", "none", Kinds.PATH,
+    static final Setting<Path> API_KEY_FILE = Setting.optional(Setting.WEB_SOCKET + "key_file", "none",
+            Kinds.SECRET_FILE,
             "A file with that key.");
 
     static final Setting<TrackingSource> SOURCE = Setting.of("tracking.source", "embedded", Kinds.SOURCE,
@@ -73,7 +74,8 @@ final class SettingsTable {
             Kinds.HOME_ASSISTANT, "The address of Home Assistant, as in a browser.");
     static final Setting<Secret> HOME_ASSISTANT_TOKEN = Setting.optional("home_assistant.token", "the supervisor's in an app, else none",
             Kinds.SECRET, "A long-lived access token of one of its users.");
-    static final Setting<Path> HOME_ASSISTANT_TOKEN_FILE = Setting.optional("home_assistant.token_file", "none", Kinds.PATH,
+    static final Setting<Path> HOME_ASSISTANT_TOKEN_FILE = Setting.optional("home_assistant.token_file", "none",
+            Kinds.SECRET_FILE,
             "A file with that token.");
     static final Setting<Path> HOME_ASSISTANT_CA_FILE = Setting.optional("home_assistant.ca_file", "the Java runtime's authorities",
             Kinds.PATH, "A PEM file of the authorities trusted for it.");
@@ -105,7 +107,7 @@ final class SettingsTable {
             "A PEM file of the authorities trusted for the broker.");
     static final Setting<String> USER_NAME = Setting.optional("mqtt.username", "none", Kinds.USER_NAME, "The user to log in as.");
     static final Setting<Secret> PASSWORD = Setting.optional("mqtt.password", "none", Kinds.SECRET, "Its password.");
-    static final Setting<Path> PASSWORD_FILE = Setting.optional("mqtt.password_file", "none", Kinds.PATH,
+    static final Setting<Path> PASSWORD_FILE = Setting.optional("mqtt.password_file", "none", Kinds.SECRET_FILE,
             "A file with that password.");
     static final Setting<String> CLIENT_ID = Setting.optional("mqtt.client_id", "made for this node", Kinds.CLIENT_ID,
             "The client id, one for each node.");

@@ -33,11 +33,7 @@ final class UnknownSettings {
         lines.addAll(UnknownKeys.in(files.roomsFile(), files.rooms(), Set.of("rooms")));
         lines.addAll(UnknownVariables.in(environment));
         lines.addAll(properties());
-        List<String> shown = new ArrayList<>(lines.stream().limit(MOST_LINES).map(OneLine::of).toList());
-        if (lines.size() > MOST_LINES) {
-            shown.add("and " + (lines.size() - MOST_LINES) + " more names that set nothing");
-        }
-        return shown;
+        return OneLine.all(lines, MOST_LINES, "more names that set nothing");
     }
 
     /** Which setting is meant by a name that is none. */

@@ -18,10 +18,15 @@ public sealed interface Yaml {
     record Nothing() implements Yaml {
     }
 
-    /** A sequence. */
-    record Items(List<Yaml> items) implements Yaml {
+    /**
+     * A sequence.
+     *
+     * @param lines in which line each item begins, counted from 1
+     */
+    record Items(List<Yaml> items, List<Integer> lines) implements Yaml {
         public Items {
             items = List.copyOf(items);
+            lines = List.copyOf(lines);
         }
     }
 

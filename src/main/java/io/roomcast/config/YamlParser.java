@@ -131,10 +131,12 @@ final class YamlParser {
     private Yaml items(Event start, int depth, int[] deepest) {
         requireTag(((SequenceStartEvent) start).getTag(), "seq", start);
         List<Yaml> items = new ArrayList<>();
+        List<Integer> lines = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            lines.add(line(event));
             items.add(inner(event, depth, deepest));
         }
-        return new Yaml.Items(items);
+        return new Yaml.Items(items, lines);
     }
 
     private Yaml members(Event start, int depth, int[] deepest) {

@@ -2,19 +2,23 @@ package io.roomcast.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.roomcast.config.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,18 +67,23 @@ class KeyKeeperTest {
     private void write(String... secrets) throws IOException {
         StringBuilder text = new StringBuilder("api_keys:\n");
         for (String secret : secrets) {
-            text.append("  - {name: of-").append(secret).append(", sha256: ").append(KeyHash.of(secret).hex())
+            text.append("  - {name: of-").append(secret).append(", sha256: ").append(KeyHash.of(whole(secret)).hex())
                     .append(", capabilities: [alerts]}\n");
         }
         Files.writeString(file(), text);
     }
 
     private KeyKeeper keeper() {
-        return new KeyKeeper(file(), Optional.empty(), () -> Optional.of(ApiKey.full("generated", KeyHash.of("made"))), ring);
+        return new KeyKeeper(file(), Optional.empty(), () -> Optional.of(ApiKey.full("generated", KeyHash.of(whole(
+                "made")))), ring);
+    }
+
+    private static String whole(String secret) {
+        return "the key of number " + secret;
     }
 
     private boolean inForce(String secret) {
-        return ring.verify(secret).isPresent();
+        return ring.verify(whole(secret)).isPresent();
     }
 
     private long logged(Level level) {
@@ -104,7 +113,8 @@ class KeyKeeperTest {
     void aFileThatCannotBeReadStopsTheStart() throws IOException {
         Files.createDirectory(file());
 
-        assertThatThrownBy(keeper()::load).isInstanceOf(InvalidConfigurationException.class).hasMessageContaining("cannot be read");
+        assertThatThrownBy(keeper()::load).isInstanceOf(InvalidConfigurationException.class).hasMessageContaining(
+                "must be a file, but is a directory");
     }
 
     @Test
@@ -176,8 +186,8 @@ class KeyKeeperTest {
 
     @Test
     void theKeyThatIsSetDirectlyStaysWhateverTheFileSays() throws IOException {
-        KeyKeeper keeper = new KeyKeeper(file(), Optional.of(ApiKey.full("environment", KeyHash.of("direct"))),
-                () -> Optional.of(ApiKey.full("generated", KeyHash.of("made"))), ring);
+        KeyKeeper keeper = new KeyKeeper(file(), Optional.of(ApiKey.full("environment", KeyHash.of(whole("direct")))),
+                () -> Optional.of(ApiKey.full("generated", KeyHash.of(whole("made")))), ring);
         keeper.load();
         assertThat(inForce("direct")).isTrue();
         assertThat(inForce("made")).isFalse();
@@ -202,5 +212,39 @@ class KeyKeeperTest {
 
         assertThat(inForce("one")).isTrue();
         assertThat(inForce("made")).isFalse();
+    }
+
+    @Test
+    void aPipeInThePlaceOfTheFileStopsTheStartAndKeepsNobodyWaiting() throws IOException, InterruptedException {
+        Process mkfifo = new ProcessBuilder("mkfifo", file().toString()).start();
+        Assumptions.assumeTrue(mkfifo.waitFor(5, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "there is no mkfifo");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(keeper()::load)
+                .isInstanceOf(InvalidConfigurationException.class).hasMessageContaining("is a pipe or a device"));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFile() throws IOException {
+        write("one");
+        Files.writeString(file(), "\uFEFF" + Files.readString(file()));
+
+        keeper().load();
+
+        assertThat(inForce("one")).isTrue();
+    }
+
+    @Test
+    void aFileThatIsBrokenLaterInManyPlacesIsToldInOneLine() throws IOException {
+        write("one");
+        KeyKeeper keeper = keeper();
+        keeper.load();
+
+        Files.writeString(file(), "api_keys:\n" + "  - {name: x}\n".repeat(1_000));
+        keeper.refresh();
+        keeper.refresh();
+
+        assertThat(log).singleElement().satisfies(entry -> assertThat(entry.getMessage())
+                .hasSizeLessThanOrEqualTo(400).doesNotContain("\n").contains("line 2", "more"));
+        assertThat(inForce("one")).isTrue();
     }
 }

@@ -42,41 +42,42 @@ class KeyGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer admin-key", "bearer admin-key", "BEARER   admin-key "})
+    @ValueSource(strings = {"Bearer admin-key-of-the-test", "bearer admin-key-of-the-test",
+        "BEARER   admin-key-of-the-test "})
     void aBearerTokenWithTheCapabilityPasses(String authorization) {
         assertThat(check(authorization, null)).isEmpty();
     }
 
     @Test
     void theKeyMayComeInItsOwnHeader() {
-        assertThat(check(null, "admin-key")).isEmpty();
+        assertThat(check(null, "admin-key-of-the-test")).isEmpty();
     }
 
     @Test
     void whoPassesHasTheRightsOfTheKey() {
-        assertThat(verdict(null, "admin-key"))
+        assertThat(verdict(null, "admin-key-of-the-test"))
                 .isEqualTo(new KeyGate.Verdict.Passed(new Rights(Set.of(Capability.SYSTEM_STATUS), RoomFilter.all())));
     }
 
     @Test
     void otherCredentialsDoNotHideTheKeysOwnHeader() {
-        assertThat(check("Basic cHJveHk6c2VjcmV0", "admin-key")).isEmpty();
+        assertThat(check("Basic cHJveHk6c2VjcmV0", "admin-key-of-the-test")).isEmpty();
     }
 
     @Test
     void aBearerTokenGoesBeforeTheOtherHeader() {
-        assertThat(check("Bearer wrong", "admin-key")).get().extracting(Refusal::status).isEqualTo(401);
+        assertThat(check("Bearer wrong", "admin-key-of-the-test")).get().extracting(Refusal::status).isEqualTo(401);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wrong", "old-key", "off-key", ""})
+    @ValueSource(strings = {"wrong", "old-key-of-the-test", "off-key-of-the-test", ""})
     void unknownExpiredAndDisabledKeysAreRefusedAlike(String presented) {
         assertThat(check(null, presented)).contains(Refusal.of(401, "Invalid API key"));
     }
 
     @Test
     void aKeyWithoutTheCapabilityIsForbidden() {
-        assertThat(check(null, "panel-key"))
+        assertThat(check(null, "panel-key-of-the-test"))
                 .contains(Refusal.of(403, "This API key lacks the capability system_status"));
     }
 
@@ -86,7 +87,7 @@ class KeyGateTest {
         check(null, "wrong");
         check(null, "wrong");
 
-        assertThat(check(null, "admin-key")).contains(
+        assertThat(check(null, "admin-key-of-the-test")).contains(
                 Refusal.until(403, "Too many failed logins from this address", Duration.ofSeconds(600)));
     }
 
@@ -98,14 +99,14 @@ class KeyGateTest {
 
         now.set(START.plusSeconds(600));
 
-        assertThat(check(null, "admin-key")).isEmpty();
+        assertThat(check(null, "admin-key-of-the-test")).isEmpty();
     }
 
     @Test
     void requestsWithoutAKeyAndThoseThatLackARightBringNoBan() {
         for (int attempt = 0; attempt < 10; attempt++) {
             assertThat(check(null, null)).get().extracting(Refusal::status).isEqualTo(401);
-            assertThat(check(null, "panel-key")).get().extracting(Refusal::status).isEqualTo(403);
+            assertThat(check(null, "panel-key-of-the-test")).get().extracting(Refusal::status).isEqualTo(403);
         }
 
         assertThat(bans.remaining(ADDRESS)).isEmpty();
@@ -120,7 +121,8 @@ class KeyGateTest {
     }
 
     private static ApiKey key(String name, Set<Capability> capabilities, boolean enabled, Optional<Instant> expires) {
-        return new ApiKey(name, KeyHash.of(name + "-key"), new Rights(capabilities, RoomFilter.all()), enabled, expires,
+        return new ApiKey(name, KeyHash.of(name + "-key-of-the-test"), new Rights(capabilities, RoomFilter.all()),
+                enabled, expires,
                 OptionalInt.empty());
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoomsFileTest {
 
@@ -130,7 +132,7 @@ class RoomsFileTest {
 
         assertThat(catchThrowableOfType(InvalidConfigurationException.class, () -> RoomsFile.read(file())).problems()).hasSize(2)
                 .allMatch(line -> line.contains("\"attic\": sensors.") && line.length() < Sensor.LONGEST_ID + file().toString().length())
-                .anyMatch(line -> line.endsWith("\"binary_sensor.?door\""));
+                .anyMatch(line -> line.endsWith("\"binary_sensor.\\u0000door\""));
     }
 
     private RoomsFile read(String content) throws IOException {
@@ -140,5 +142,74 @@ class RoomsFileTest {
 
     private Path file() {
         return directory.resolve("rooms.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sensorss, sensors", "sensor, sensors", "hold_off_minute, hold_off_minutes",
+        "holdoff_minutes, hold_off_minutes",
+        "Name, name", "nam, name"})
+    void aMisspeltMemberOfARoomIsReportedWithItsLineAndTheNearestKnown(String member,
+    String nearest) throws IOException {
+        RoomsFile rooms = read("rooms:\n  bedroom:\n    " + member + ": {motion: binary_sensor.a}\n");
+
+        assertThat(rooms.warnings()).containsExactly(file() + ", line 3: room \"bedroom\": unknown member " + member
+                + "; did you mean " + nearest + "?");
+        assertThat(rooms.rooms()).extracting(Room::id).containsExactly(BEDROOM);
+    }
+
+    @Test
+    void anotherMemberOfARoomIsReportedWithThoseThatARoomMayHave() throws IOException {
+        assertThat(read("rooms: {bedroom: {colour: red}}").warnings()).containsExactly(file()
+                + ", line 1: room \"bedroom\": unknown member colour (a room may have name, hold_off_minutes, "
+                + "sensors)");
+    }
+
+    @Test
+    void aMisspeltMemberOfARoomInAGroupIsReported() throws IOException {
+        RoomsFile rooms = read("""
+                rooms:
+                  hallways:
+                    upper:
+                      sensorss: {motion: binary_sensor.a}
+                """);
+
+        assertThat(rooms.warnings()).containsExactly(file() + ", line 4: room \"hallways_upper\": unknown member "
+                + "sensorss; "
+                + "did you mean sensors?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"moton, motion", "Motion, motion", "presense, presence", "doors, door"})
+    void aMisspeltKindOfSensorIsReportedWithTheNearestKnown(String kind, String nearest) throws IOException {
+        RoomsFile rooms = read("rooms:\n  bedroom:\n    sensors:\n      light: light.a\n      " + kind
+                + ": binary_sensor.a\n");
+
+        assertThat(rooms.warnings()).hasSize(2)
+                .contains(file() + ", line 5: room \"bedroom\": unknown kind of sensors " + kind + "; did you mean "
+                + nearest + "?")
+                .anyMatch(line -> line.contains("not used: light "));
+    }
+
+    @Test
+    void whatIsWrongIsReportedWithItsLine() throws IOException {
+        Files.writeString(file(), """
+                rooms:
+                  bedroom:
+                    name: [a]
+                    hold_off_minutes: soon
+                    sensors:
+                      motion: {left: {}}
+                  living-room:
+                """);
+
+        assertThat(catchThrowableOfType(InvalidConfigurationException.class, () -> RoomsFile.read(file())).problems())
+                .containsExactly(
+                file() + ", line 3: room \"bedroom\": name must be a text that is not blank",
+                file() + ", line 4: room \"bedroom\": hold_off_minutes must be a whole number of minutes from 1 to "
+                + "1440",
+                file() + ", line 6: room \"bedroom\": sensors.motion must be an entity id, a list of them, or a "
+                + "mapping of labels to "
+                        + "them",
+                file() + ", line 7: room \"living-room\": a room id must be 1 to 64 letters, digits or underscores");
     }
 }

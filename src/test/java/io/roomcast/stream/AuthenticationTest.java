@@ -36,20 +36,22 @@ class AuthenticationTest {
 
     @Test
     void aKeyThatExpiresSaysWhen() {
-        home.add(new ApiKey("guest", KeyHash.of("guest-key"), Rights.full(), true,
+        home.add(new ApiKey("guest", KeyHash.of("key-of-the-guest"), Rights.full(), true,
                 Optional.of(Announcements.NOON.plusSeconds(90)), OptionalInt.empty()));
 
-        Received answer = home.open("/ws/predictions").authenticate("guest-key").takeOne("authentication");
+        Received answer = home.open("/ws/predictions").authenticate("key-of-the-guest").takeOne("authentication");
 
         assertThat(answer.number("data.session_expires_in_seconds")).isEqualTo(90);
     }
 
     @Test
     void unknownDisabledAndExpiredKeysGetTheSameText() {
-        home.add(new ApiKey("off", KeyHash.of("off-key"), Rights.full(), false, Optional.empty(), OptionalInt.empty()));
-        home.add(new ApiKey("old", KeyHash.of("old-key"), Rights.full(), true, Optional.of(Announcements.NOON), OptionalInt.empty()));
+        home.add(new ApiKey("off", KeyHash.of("key-that-is-off-1"), Rights.full(), false, Optional.empty(),
+                OptionalInt.empty()));
+        home.add(new ApiKey("old", KeyHash.of("key-that-is-old-1"), Rights.full(), true, Optional.of(
+                Announcements.NOON), OptionalInt.empty()));
 
-        List<Received> refusals = List.of(WRONG_KEY, "off-key", "old-key").stream()
+        List<Received> refusals = List.of(WRONG_KEY, "key-that-is-off-1", "key-that-is-old-1").stream()
                 .map(key -> home.open("/ws/predictions").authenticate(key).takeOne("error"))
                 .toList();
 
@@ -157,9 +159,9 @@ class AuthenticationTest {
 
     @Test
     void aKeyWithoutTheCapabilityOfThePathIsToldAndStaysOpen() {
-        home.add(TestHome.key("alarm", "alarm-key", EnumSet.of(Capability.ALERTS)));
+        home.add(TestHome.key("alarm", "key-of-the-alarm", EnumSet.of(Capability.ALERTS)));
 
-        TestClient client = home.open("/ws/predictions").authenticate("alarm-key");
+        TestClient client = home.open("/ws/predictions").authenticate("key-of-the-alarm");
 
         assertThat(client.take()).extracting(Received::type).containsExactly("connection", "authentication", "error");
         client.subscribe("/ws/alerts");

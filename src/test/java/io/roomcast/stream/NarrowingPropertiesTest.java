@@ -31,9 +31,9 @@ class NarrowingPropertiesTest {
         Set<Capability> capabilities = granted.stream()
                 .map(name -> Capability.valueOf(name.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Capability.class)));
-        home.add(TestHome.key("k", "the-key", capabilities, grantedRooms.toArray(String[]::new)));
+        home.add(TestHome.key("k", "key-of-the-trial", capabilities, grantedRooms.toArray(String[]::new)));
 
-        TestClient client = home.open("/ws/predictions").authenticate("the-key",
+        TestClient client = home.open("/ws/predictions").authenticate("key-of-the-trial",
                 "'capabilities':" + list(asked) + ",'room_filters':" + list(askedRooms));
 
         Set<String> left = both(granted, asked.isEmpty() ? granted : asked);

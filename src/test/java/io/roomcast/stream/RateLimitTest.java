@@ -201,8 +201,9 @@ class RateLimitTest {
 
     @Test
     void aKeyMayHaveALimitOfItsOwn() {
-        home.add(new ApiKey("busy", KeyHash.of("busy-key"), Rights.full(), true, Optional.empty(), OptionalInt.of(100)));
-        TestClient client = home.client("/ws/predictions", "busy-key", "'features':[]");
+        home.add(new ApiKey("busy", KeyHash.of("key-of-the-busy-client"), Rights.full(), true, Optional.empty(),
+                OptionalInt.of(100)));
+        TestClient client = home.client("/ws/predictions", "key-of-the-busy-client", "'features':[]");
 
         subscribe(client, 79);
 

@@ -36,8 +36,8 @@ final class TestHome {
     /** A key that may do everything everywhere. */
     static final String KEY = "key-of-the-owner";
     /** A key that may do everything, but only in the kitchen. */
-    static final String KITCHEN_KEY = "key-of-the-cook";
-    static final String WRONG_KEY = "no-such-key";
+    static final String KITCHEN_KEY = "key-of-the-kitchen";
+    static final String WRONG_KEY = "no-such-key-here";
     static final String ADDRESS = "192.0.2.1";
 
     /** The time of day; a test that moves this one alone sets the computer's clock. */
