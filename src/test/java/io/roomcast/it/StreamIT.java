@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -192,7 +193,7 @@ class StreamIT {
                 Arguments.of("no-room-id", "prediction", Payloads.prediction(0.5, "occupied", soon)),
                 Arguments.of(room, "state", Payloads.state("vacant", "asleep")),
                 Arguments.of(room, "accuracy", Payloads.accuracy(1.5)),
-                Arguments.of(room, "drift", Payloads.drift("x").add("drift_score", 2).build().toString()),
+                Arguments.of(room, "drift", "[1, 2]"),
                 Arguments.of(room, "prediction", "[".repeat(100_000)));
     }
 
@@ -210,6 +211,25 @@ class StreamIT {
             assertThat(client.untaken()).noneMatch(message -> isOf(message, room) && isLive(message));
             await("it is counted").atMost(30, SECONDS)
                     .until(() -> Api.metric("mqtt_messages_rejected_total", "") >= before + 1);
+        }
+    }
+
+    @Test
+    void aDriftComesInAlthoughMembersOfItHaveAnotherShape() {
+        try (var client = subscribed("/ws/alerts")) {
+            var before = Api.metric("mqtt_members_left_out_total", "");
+            var id = UUID.randomUUID().toString();
+            var periods = Json.createArrayBuilder().add("2026-01-01T00:00:00+00:00").add("2026-01-14T00:00:00+00:00");
+
+            TRACKER.publish(Payloads.topic("kitchen", "drift"),
+                    Payloads.drift(id).add("drift_score", 2).add("baseline_period", periods).build().toString());
+
+            var drift = client.next("drift_notification",
+                    message -> message.getJsonObject("data").getString("alert_id").equals(id));
+            assertThat(drift.getJsonObject("data").getString("baseline_period"))
+                    .isEqualTo("2026-01-01T00:00:00+00:00/2026-01-14T00:00:00+00:00");
+            assertThat(Api.metric("mqtt_members_left_out_total", "")).isGreaterThanOrEqualTo(before + 1);
+            client.acknowledge(drift);
         }
     }
 
