@@ -41,7 +41,7 @@ record DatabaseFailure(Trouble trouble, String detail) {
 
     /** What is the matter and what to do, to follow a colon. */
     String explanation() {
-        return trouble.words() + "; " + trouble.remedy() + " (" + detail + ")";
+        return trouble.words() + "; " + trouble.remedy() + (trouble == Trouble.NO_DRIVER ? "" : " (" + detail + ")");
     }
 
     /** The failure, its causes and theirs; JDBC hangs those of a batch on a chain of its own. */

@@ -35,9 +35,6 @@ public class DatabaseHealth {
     private final WriteGuard guard;
     private final PeriodicTasks periodic;
 
-    @Resource(lookup = DATA_SOURCE)
-    private DataSource dataSource;
-
     @Resource
     private ManagedExecutorService executor;
 
@@ -67,6 +64,7 @@ public class DatabaseHealth {
     }
 
     synchronized void onStart(@Observes @Priority(11) ApplicationStarting event) {
+        DataSource dataSource = ServerDataSource.ofTheServer().find();
         watch = new HealthWatch(new DatabaseProbe(dataSource, guard)::probe, executor, PERIOD, reports::fire);
         endRepetition = periodic.repeat("probing the database", Duration.ZERO, PERIOD, watch::tick);
     }

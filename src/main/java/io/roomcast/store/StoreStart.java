@@ -1,9 +1,9 @@
 package io.roomcast.store;
 
+import io.roomcast.config.OneLine;
 import io.roomcast.start.ApplicationStarting;
 import io.roomcast.start.StartFailedException;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 
 /** Makes the database ready before anything else needs it; if that fails, so does the deployment. */
 @ApplicationScoped
@@ -21,15 +20,13 @@ class StoreStart {
 
     private final AtomicReference<WriteGuard> guard = new AtomicReference<>(Optional::empty);
 
-    @Resource(lookup = DatabaseHealth.DATA_SOURCE)
-    private DataSource dataSource;
-
     void onStart(@Observes @Priority(10) ApplicationStarting event) {
         try {
-            guard.set(new DatabaseSetup(dataSource, DatabaseHealth.DATA_SOURCE).run());
+            ServerDataSource source = ServerDataSource.ofTheServer();
+            guard.set(new DatabaseSetup(source.find(), source.description()).run());
         } catch (IllegalStateException e) {
             LOG.log(Level.FINE, "The database cannot be made ready", e);
-            throw new StartFailedException(e.getMessage());
+            throw new StartFailedException(OneLine.of(e.getMessage()));
         }
     }
 

@@ -15,6 +15,9 @@ enum Trouble {
             "90020"),
     DAMAGED("its file is damaged or of another version of H2", "restore it from a backup, or move the file away to begin with an empty one",
             "90030", "90048"),
+    NO_DRIVER("the server has no JDBC driver for it", "copy the driver's JAR to usr/shared/resources/jdbc of Open "
+    + "Liberty "
+            + "or to lib of Payara's domain, or correct the address, which begins with jdbc:"),
     FULL("the disk is full", "free some space", "53100"),
     UNWRITABLE("its file cannot be opened or written", "check that the directory exists and that the server may write there",
             "90028", "90031", "90062", "90097", "25006"),
@@ -32,6 +35,10 @@ enum Trouble {
             "22001", "22021", "22003", "23502", "23503"),
     OTHER("it failed", "see the cause");
 
+    /** What Open Liberty, the JDK and Payara say of it. */
+    private static final List<String> MISSING_DRIVER = List.of(
+            "No implementations of java.sql.Driver", "No suitable driver",
+            "Class name is wrong or classpath is not set");
     private static final List<String> FULL_DISK =
             List.of("no space left on device", "not enough space on the disk", "disk quota exceeded", "file too large");
 
@@ -49,6 +56,9 @@ enum Trouble {
         if (isFullDisk(failure)) {
             return FULL;
         }
+        if (isMissingDriver(failure)) {
+            return NO_DRIVER;
+        }
         String code = String.valueOf(failure.getSQLState());
         for (Trouble trouble : values()) {
             if (trouble.codes.contains(code)) {
@@ -64,6 +74,11 @@ enum Trouble {
 
     String remedy() {
         return remedy;
+    }
+
+    private static boolean isMissingDriver(SQLException failure) {
+        String text = String.valueOf(failure.getMessage());
+        return MISSING_DRIVER.stream().anyMatch(text::contains);
     }
 
     private static boolean isFullDisk(Throwable failure) {
