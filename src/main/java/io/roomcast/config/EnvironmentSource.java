@@ -47,7 +47,7 @@ final class EnvironmentSource implements ConfigSource {
         return Stream.of(Setting.variable(property), property, underscored, underscored.toUpperCase(Locale.ROOT))
                 .map(environment::get)
                 .filter(value -> value != null && !value.isBlank())
-                .filter(value -> !(property.endsWith("port") && ServiceLink.isAddress(value)))
+                .filter(value -> !(ServiceLink.isIgnored(property, value)))
                 .findFirst()
                 .orElse(null);
     }

@@ -17,6 +17,14 @@ final class ServiceLink {
     private ServiceLink() {
     }
 
+    /**
+     * Whether the value is that of a service and no setting: one named {@code mqtt} is common. The port of the
+     * WebSocket API is read by the server too, which cannot do without a number.
+     */
+    static boolean isIgnored(String property, String value) {
+        return property.equals(SettingsTable.BROKER_PORT.name()) && isAddress(value);
+    }
+
     /** Whether the text is the address of a service, which no port is set to. */
     static boolean isAddress(String text) {
         return ADDRESS.matcher(text.strip()).matches();

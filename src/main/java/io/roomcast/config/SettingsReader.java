@@ -129,8 +129,8 @@ final class SettingsReader {
     private Optional<Lookup.Found> find(Setting<?> setting) {
         try {
             Optional<Lookup.Found> found = lookup.value(setting.name());
-            return setting.name().endsWith("port") && found.filter(set -> ServiceLink.isAddress(set.text())).isPresent()
-                    ? lookup.verbatim(setting.name(), text -> !ServiceLink.isAddress(text))
+            return found.filter(set -> ServiceLink.isIgnored(setting.name(), set.text())).isPresent()
+                    ? lookup.verbatim(setting.name(), text -> !ServiceLink.isIgnored(setting.name(), text))
                     : found;
         } catch (InvalidConfigurationException e) {
             problem(e.getMessage());

@@ -52,11 +52,15 @@ public final class TextFile {
 
     /** Why a file or directory cannot be used, in words for an administrator. */
     static String reason(IOException e) {
-        return e instanceof AccessDeniedException
-                ? "the user that the server runs as has no permission"
-                : e instanceof FileSystemException system && system.getReason() != null
-                        ? system.getReason()
-                        : e.getClass().getSimpleName();
+        if (e instanceof AccessDeniedException) {
+            return "the user that the server runs as has no permission";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "a directory that it is to stand in does not exist";
+        }
+        return e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e.getClass().getSimpleName();
     }
 
     private static byte[] bytes(Path file) throws IOException {

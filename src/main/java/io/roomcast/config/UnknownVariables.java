@@ -65,10 +65,10 @@ final class UnknownVariables {
     }
 
     private static Optional<String> service(String name, String value) {
-        return name.endsWith("_PORT") && ServiceLink.isAddress(value)
+        return name.equals(SettingsTable.BROKER_PORT.variable()) && ServiceLink.isAddress(value)
                 ? Optional.of("The environment variable " + name + " has the address of a service, as Kubernetes and "
-                        + "Docker set it: it sets nothing here" + (name.equals(SettingsTable.BROKER_PORT.variable())
-                                ? "; " + SettingsTable.BROKER.name() + " takes a port too (host:port)" : ""))
+                        + "Docker set it: it sets nothing here; " + SettingsTable.BROKER.name()
+                        + " takes a port too (host:port)")
                 : Optional.empty();
     }
 

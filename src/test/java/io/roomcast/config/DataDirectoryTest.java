@@ -39,9 +39,13 @@ class DataDirectoryTest {
     @Test
     void oneThatCannotBeWrittenIsReported() {
         Path data = Path.of("/proc/self");
+        Path inner = data.resolve("data");
         Assumptions.assumeTrue(Files.isDirectory(data), "there is no /proc");
 
         assertThatThrownBy(() -> DataDirectory.prepare(data)).isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageStartingWith("occupancy.data.dir = \"/proc/self\": cannot be written: ");
+        assertThatThrownBy(() -> DataDirectory.prepare(inner)).isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("occupancy.data.dir = \"/proc/self/data\": cannot be made: "
+                        + "a directory that it is to stand in does not exist");
     }
 }

@@ -471,4 +471,13 @@ class SettingsLoaderTest {
                 + "OCCUPANCY_CONFIG_DIR): "
                 + "there is no such directory: " + Path.of("no/such").toAbsolutePath());
     }
+
+    @Test
+    void theAddressOfAServiceInThePlaceOfThePortThatTheServerReadsTooIsReported() {
+        given.variable("WEBSOCKET_API_PORT", "tcp://10.0.0.1:8766");
+
+        assertThat(problems()).containsExactly("tracking.websocket_api_port = \"tcp://10.0.0.1:8766\" (environment "
+                + "variable "
+                + "WEBSOCKET_API_PORT): must be a whole number from 1 to 65535");
+    }
 }
