@@ -11,9 +11,8 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The database that the server is set up with. It is looked up by its name: of one that is injected the server says
- * only in
- * pages of its own that it cannot be had, and leaves nothing in its place.
+ * The database that the server is set up with. It is looked up by its name, since for one that cannot be had Open
+ * Liberty injects nothing and says why in a log of its own only.
  */
 final class ServerDataSource {
 

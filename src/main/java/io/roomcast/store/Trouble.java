@@ -16,8 +16,7 @@ enum Trouble {
     DAMAGED("its file is damaged or of another version of H2", "restore it from a backup, or move the file away to begin with an empty one",
             "90030", "90048"),
     NO_DRIVER("the server has no JDBC driver for it", "copy the driver's JAR to usr/shared/resources/jdbc of Open "
-    + "Liberty "
-            + "or to lib of Payara's domain, or correct the address, which begins with jdbc:"),
+            + "Liberty or to lib of Payara's domain, or correct the address, which begins with jdbc:"),
     FULL("the disk is full", "free some space", "53100"),
     UNWRITABLE("its file cannot be opened or written", "check that the directory exists and that the server may write there",
             "90028", "90031", "90062", "90097", "25006"),
