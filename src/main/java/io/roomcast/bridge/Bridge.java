@@ -42,6 +42,8 @@ final class Bridge implements AutoCloseable {
      * whose unique id another one still has.
      */
     private static final Duration SETTLING = Duration.ofSeconds(1);
+    /** How often that is waited while nothing at all has come in: some brokers send what is retained late. */
+    private static final int MOST_SETTLING = 5;
     /** After Home Assistant has come, a random time between these, so that not all its devices speak at once. */
     private static final Duration LEAST_AFTER_BIRTH = Duration.ofSeconds(1);
     private static final Duration MOST_AFTER_BIRTH = Duration.ofSeconds(5);
@@ -57,6 +59,7 @@ final class Bridge implements AutoCloseable {
     private final BrokerConnection connection;
     private final Publisher publisher;
     private Optional<Future<?>> introduction = Optional.empty();
+    private int settled;
     private volatile boolean closed;
 
     /**
@@ -104,7 +107,8 @@ final class Bridge implements AutoCloseable {
         this.publisher = new Publisher(connection::publish, connection::renew, this::execute,
                 new CriticalQueue(retention, platform.clock(), figures.metrics()),
                 new ForbiddenTopics(SteadyClock.system()), figures.published(), figures.metrics());
-        this.presence = new Presence(topics, discovery, rooms, platform.clock(), publisher::send);
+        this.presence = new Presence(topics, discovery, rooms, platform.clock(), publisher::send,
+                publisher::afterDelivery);
     }
 
     /** Begins to connect, in the background. To be called once. */
@@ -158,6 +162,8 @@ final class Bridge implements AutoCloseable {
             if (text.strip().equals(OFFLINE)) {
                 execute(() -> publisher.send(online));
             }
+        } else if (discovery.isMigration(message.topic(), text)) {
+            execute(() -> presence.foundMigration(message.topic()));
         } else if (discovery.isOwn(message.topic(), text)) {
             execute(() -> presence.found(message.topic()));
         }
@@ -172,6 +178,10 @@ final class Bridge implements AutoCloseable {
     private void introduce() {
         synchronized (this) {
             introduction = Optional.empty();
+        }
+        if (!presence.isFormerFormKnown() && ++settled < MOST_SETTLING) {
+            introduceAfter(SETTLING);
+            return;
         }
         presence.introduce();
         publisher.send(online);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -113,20 +114,40 @@ final class Discovery {
         return Optional.empty();
     }
 
+    /** Whether a message asks Home Assistant to unload what this node configured on that topic. */
+    boolean isMigration(String topic, String text) {
+        return deviceOf(topic).isPresent() && text.equals(DiscoveryMigration.REQUEST);
+    }
+
     /** What is said of the whole, by topic. */
     Map<String, String> ofAll() {
-        return configs(Optional.empty(), components.ofAll());
+        return of(Optional.empty());
     }
 
     /** What is said of a room, by topic. */
     Map<String, String> of(Room room) {
-        return configs(Optional.of(room), components.of(room.id()));
+        return of(Optional.of(room));
     }
 
-    private Map<String, String> configs(Optional<Room> room, List<Component> entities) {
+    /** What is said of a room, or of the whole, by topic. */
+    Map<String, String> of(Optional<Room> room) {
+        return configs(form, room);
+    }
+
+    /** Where the same would be said in the other form; nowhere if nothing is said in any form. */
+    Set<String> topicsInOtherForm(Optional<Room> room) {
+        return switch (form) {
+            case DEVICE -> configs(DiscoveryForm.ENTITY, room).keySet();
+            case ENTITY -> configs(DiscoveryForm.DEVICE, room).keySet();
+            case OFF -> Set.of();
+        };
+    }
+
+    private Map<String, String> configs(DiscoveryForm chosen, Optional<Room> room) {
+        List<Component> entities = room.map(described -> components.of(described.id())).orElseGet(components::ofAll);
         Optional<RoomId> id = room.map(Room::id);
         Map<String, String> configs = new LinkedHashMap<>();
-        switch (form) {
+        switch (chosen) {
             case DEVICE -> configs.put(prefix + "/device/" + ids.device(id) + CONFIG, device(room, entities));
             case ENTITY -> entities.forEach(entity -> configs.put(prefix + "/" + entity.platform() + "/" + ids.base() + "/"
                     + id.map(value -> value + "-").orElse("") + entity.key() + CONFIG, entity(room, entity)));

@@ -12,6 +12,7 @@ import io.roomcast.tracking.SystemStatus;
 import io.roomcast.wire.AnnouncementWriter;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,11 +39,17 @@ final class Presence {
     private final Rooms rooms;
     private final InstantSource clock;
     private final Consumer<Letter> post;
+    private final DiscoveryMigration migration;
     private final Map<String, Letter> latest = new LinkedHashMap<>();
     /** Topics with descriptions of rooms that may yet turn up. */
     private final Set<String> undecided = new LinkedHashSet<>();
     /** The rooms that Home Assistant has been told of; absent until it has been told for the first time. */
     private Optional<Map<RoomId, Room>> introduced = Optional.empty();
+    /** Whether the broker has held a description of this node's. */
+    private boolean found;
+    /** Whether it has held one in the other form; then each device is moved once, whatever of it has been found. */
+    private boolean foundOtherForm;
+    private final Set<Optional<RoomId>> moved = new HashSet<>();
 
     /**
      * The rooms there are predictions of. The entities of any other would stay unknown for ever.
@@ -52,13 +60,18 @@ final class Presence {
     record Rooms(Supplier<Collection<Room>> known, BooleanSupplier complete) {
     }
 
-    /** @param post sends letters, in their order */
-    Presence(Topics topics, Discovery discovery, Rooms rooms, InstantSource clock, Consumer<Letter> post) {
+    /**
+     * @param post       sends letters, in their order
+     * @param deliveries runs a task once the broker has confirmed or refused what was sent on some topics
+     */
+    Presence(Topics topics, Discovery discovery, Rooms rooms, InstantSource clock, Consumer<Letter> post,
+            BiConsumer<Collection<String>, Runnable> deliveries) {
         this.topics = topics;
         this.discovery = discovery;
         this.rooms = rooms;
         this.clock = clock;
         this.post = post;
+        this.migration = new DiscoveryMigration(post, deliveries, this::configs);
     }
 
     /** Publishes an announcement, if it has a topic. */
@@ -71,27 +84,51 @@ final class Presence {
         }
     }
 
+    /** Whether it is known in which form Home Assistant has been told of rooms, if it has. */
+    boolean isFormerFormKnown() {
+        return found || introduced.isPresent();
+    }
+
     /** Tells everything anew: what there is, then how it is. */
     void introduce() {
         Map<RoomId, Room> present = present();
-        postConfigs(discovery.ofAll());
-        present.values().forEach(room -> postConfigs(discovery.of(room)));
         introduced = Optional.of(present);
+        describe(Optional.empty());
+        present.keySet().forEach(id -> describe(Optional.of(id)));
         latest.values().forEach(post);
     }
 
-    /** The broker holds a description of this node's on that topic; if it is none of those of today, it is taken back. */
+    /**
+     * The broker holds a description of this node's on that topic. One of a room that is no more, or of an entity that
+     * is none, is taken back; one in the other form is moved to the present one.
+     */
     void found(String topic) {
+        found = true;
         Optional<RoomId> id = discovery.roomOf(topic);
         Optional<Room> room = id.flatMap(this::known);
         if (id.isPresent() && room.isEmpty() && !rooms.complete().getAsBoolean()) {
             undecided.add(topic);
             return;
         }
-        Map<String, String> expected = id.isEmpty() ? discovery.ofAll() : room.map(discovery::of).orElse(Map.of());
-        if (!expected.containsKey(topic)) {
+        boolean present = id.isEmpty() || room.isPresent();
+        if (present && discovery.topicsInOtherForm(room).contains(topic)) {
+            foundOtherForm = true;
+            if (introduced.isPresent() && !migration.isMoving(topic)) {
+                migration.move(id, List.of(topic));
+            }
+        } else if (!present || !discovery.of(room).containsKey(topic)) {
             LOG.info(() -> "Home Assistant is told that this is no more: " + topic);
             id.filter(gone -> room.isEmpty()).ifPresent(this::clear);
+            post.accept(Letter.clearing(TopicKind.DISCOVERY, topic));
+        }
+    }
+
+    /** The broker holds a request of this node's on that topic to unload what was there: a move was not finished. */
+    void foundMigration(String topic) {
+        Optional<RoomId> id = discovery.roomOf(topic);
+        boolean present = introduced.isPresent() && configs(id).containsKey(topic);
+        foundOtherForm |= introduced.isEmpty();
+        if (!present && !migration.isMoving(topic)) {
             post.accept(Letter.clearing(TopicKind.DISCOVERY, topic));
         }
     }
@@ -102,13 +139,28 @@ final class Presence {
         open.forEach(this::found);
         introduced.ifPresent(known -> {
             Map<RoomId, Room> present = present();
+            introduced = Optional.of(present);
             known.values().stream().filter(room -> !present.containsKey(room.id())).forEach(gone -> {
                 clear(gone.id());
                 discovery.of(gone).keySet().forEach(topic -> post.accept(Letter.clearing(TopicKind.DISCOVERY, topic)));
             });
-            present.values().stream().filter(room -> !room.equals(known.get(room.id()))).forEach(room -> postConfigs(discovery.of(room)));
-            introduced = Optional.of(present);
+            present.values().stream().filter(room -> !room.equals(known.get(room.id())))
+                    .forEach(room -> describe(Optional.of(room.id())));
         });
+    }
+
+    /** Tells Home Assistant of a room, or of the whole. */
+    private void describe(Optional<RoomId> device) {
+        if (foundOtherForm && moved.add(device)) {
+            migration.move(device, discovery.topicsInOtherForm(device.flatMap(this::known)));
+        } else if (!migration.isWithheld(device)) {
+            configs(device).forEach((topic, text) -> post.accept(Letter.saying(TopicKind.DISCOVERY, topic, text)));
+        }
+    }
+
+    private Map<String, String> configs(Optional<RoomId> device) {
+        Optional<Room> room = device.flatMap(this::known);
+        return device.isPresent() && room.isEmpty() ? Map.of() : discovery.of(room);
     }
 
     private void clear(RoomId gone) {
@@ -130,10 +182,6 @@ final class Presence {
         Map<RoomId, Room> present = new TreeMap<>();
         rooms.known().get().forEach(room -> present.put(room.id(), room));
         return present;
-    }
-
-    private void postConfigs(Map<String, String> configs) {
-        configs.forEach((topic, text) -> post.accept(Letter.saying(TopicKind.DISCOVERY, topic, text)));
     }
 
     private Optional<Letter> letter(Announcement announcement) {

@@ -6,10 +6,15 @@ import io.roomcast.metrics.Metrics.Counter;
 import io.roomcast.mqtt.Delivery;
 import io.roomcast.mqtt.OutgoingMessage;
 import io.roomcast.mqtt.PublishedMessages;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Sends letters while there is a connection, and keeps them while there is none: of what is retained only the latest of each topic; of
@@ -38,11 +44,17 @@ final class Publisher {
     private final PublishedMessages published;
     private final Map<TopicKind, Counter> counters = new EnumMap<>(TopicKind.class);
     private final Map<String, Letter> latest = new LinkedHashMap<>();
+    private final Map<String, Integer> latestUnderWay = new HashMap<>();
+    private final List<Awaited> awaited = new ArrayList<>();
     private final Set<TopicKind> refused = EnumSet.noneOf(TopicKind.class);
     private boolean up;
     private int underWay;
     private boolean criticalUnderWay;
     private volatile boolean stopped;
+
+    /** A task, and the topics that it still waits for. */
+    private record Awaited(Set<String> open, Runnable task) {
+    }
 
     /**
      * @param connection sends a message and tells what became of it
@@ -67,6 +79,23 @@ final class Publisher {
         up = true;
         forbidden.connected();
         sendAll();
+    }
+
+    /**
+     * Runs a task, by the executor, once the broker has taken or refused what was sent last on each of the topics, of
+     * what is retained, or it is left out since the broker does not permit it; at once if nothing is under way to them.
+     */
+    void afterDelivery(Collection<String> topics, Runnable task) {
+        Set<String> open = topics.stream().filter(this::isOpen).collect(Collectors.toCollection(HashSet::new));
+        if (open.isEmpty()) {
+            executor.execute(task);
+        } else {
+            awaited.add(new Awaited(open, task));
+        }
+    }
+
+    private boolean isOpen(String topic) {
+        return latest.containsKey(topic) || latestUnderWay.containsKey(topic);
     }
 
     /** There is none any more. */
@@ -123,13 +152,16 @@ final class Publisher {
     }
 
     private boolean sendLatest() {
-        latest.values().removeIf(forbidden::isLeftOut);
+        List<String> leftOut = latest.values().stream().filter(forbidden::isLeftOut).map(Letter::topic).toList();
+        leftOut.forEach(latest::remove);
+        leftOut.stream().filter(topic -> !isOpen(topic)).forEach(this::settled);
         Iterator<Letter> letters = latest.values().iterator();
         if (!letters.hasNext()) {
             return false;
         }
         Letter letter = letters.next();
         letters.remove();
+        latestUnderWay.merge(letter.topic(), 1, Integer::sum);
         dispatch(letter, delivery -> latestDone(letter, delivery));
         return true;
     }
@@ -157,9 +189,22 @@ final class Publisher {
     }
 
     private void latestDone(Letter letter, Delivery delivery) {
-        if (delivery == Delivery.LOST && latest.putIfAbsent(letter.topic(), letter) == null && forbidden.isOneByOne()) {
-            retryFirst(letter);
+        latestUnderWay.computeIfPresent(letter.topic(), (topic, count) -> count == 1 ? null : count - 1);
+        if (delivery == Delivery.LOST) {
+            if (latest.putIfAbsent(letter.topic(), letter) == null && forbidden.isOneByOne()) {
+                retryFirst(letter);
+            }
+        } else if (!isOpen(letter.topic())) {
+            settled(letter.topic());
         }
+    }
+
+    /** Nothing more is to come of what was sent on that topic; runs what waited for it. */
+    private void settled(String topic) {
+        List<Awaited> complete = awaited.stream().filter(each -> each.open().remove(topic) && each.open().isEmpty())
+                .toList();
+        awaited.removeAll(complete);
+        complete.forEach(each -> executor.execute(each.task()));
     }
 
     /**

@@ -5,91 +5,17 @@ import static io.roomcast.bridge.Said.KITCHEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.roomcast.bridge.Bridge.Figures;
-import io.roomcast.bridge.Bridge.Platform;
-import io.roomcast.bridge.Discovery.Origin;
-import io.roomcast.config.BridgeSettings;
 import io.roomcast.config.DiscoveryForm;
-import io.roomcast.config.MqttSettings;
 import io.roomcast.home.Occupancy;
 import io.roomcast.home.Room;
-import io.roomcast.metrics.RecordedMetrics;
-import io.roomcast.mqtt.EmbeddedBroker;
-import io.roomcast.mqtt.ManualTimer;
-import io.roomcast.mqtt.PublishedMessages;
 import io.roomcast.mqtt.Publisher;
 import io.roomcast.mqtt.Subscriber;
-import io.roomcast.tracking.ComponentReport;
 import io.roomcast.tracking.ComponentState;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From what is announced to the topics of a real broker. */
-class BridgeTest {
-
-    private static final String PREDICTION = "p/kitchen/prediction";
-    private static final String AVAILABILITY = "p/bridge/availability";
-    private static final String KITCHEN_CONFIG = "homeassistant/device/roomcast_p-kitchen/config";
-    private static final String HALL_CONFIG = "homeassistant/device/roomcast_p-hall/config";
-    private static final String OWN = "{\"availability_topic\":\"p/bridge/availability\"}";
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private Path directory;
-    private final ExecutorService executor = Executors.newCachedThreadPool();
-    private final ManualTimer timer = new ManualTimer();
-    private final RecordedMetrics metrics = new RecordedMetrics();
-    private final PublishedMessages published = new PublishedMessages();
-    private final List<ComponentReport> reported = new CopyOnWriteArrayList<>();
-    private final List<Room> rooms = new CopyOnWriteArrayList<>(List.of(KITCHEN, HALL));
-    private final AtomicBoolean complete = new AtomicBoolean(true);
-    private EmbeddedBroker broker;
-    private Bridge bridge;
-
-    @BeforeEach
-    void prepare() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        broker = EmbeddedBroker.of(EmbeddedBroker.Kind.MQTT_5, directory);
-        bridge = bridge(DiscoveryForm.DEVICE);
-    }
-
-    @AfterEach
-    void stopAll() {
-        Awaitility.reset();
-        bridge.close();
-        broker.stop();
-        executor.shutdownNow();
-    }
-
-    private Bridge bridge(DiscoveryForm form) {
-        MqttSettings settings = new MqttSettings("127.0.0.1", broker.port(), false, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), "p", Duration.ofSeconds(30));
-        Discovery discovery = new Discovery(new BridgeSettings(true, form, "homeassistant"), new Topics("p"),
-                Ids.of("p", MqttSettings.defaults().topicPrefix()), new Origin("1.0.0", () -> "http://roomcast.example:8766/"),
-                room -> true);
-        return new Bridge(settings, "node", discovery, new Presence.Rooms(() -> rooms, complete::get), Duration.ofHours(1),
-                new Figures(metrics, published), new Platform(executor, timer, Thread::new, timer, new Random(1)), reported::add);
-    }
-
-    /** Lets time pass until there is a connection, and then until everything has been told. */
-    private void awaitIntroduction(Subscriber home) {
-        await().until(() -> {
-            timer.pass(Duration.ofSeconds(1));
-            return home.latest(KITCHEN_CONFIG).isPresent() && home.latest(AVAILABILITY).equals(Optional.of("online"));
-        });
-    }
+class BridgeTest extends BridgeScenario {
 
     @Test
     void roomsAreIntroducedAndWhatIsSaidOfThemIsRetained() {
@@ -199,7 +125,9 @@ class BridgeTest {
             await().untilAsserted(() -> assertThat(home.latest(cellar)).contains(""));
             assertThat(home.latest("p/cellar/prediction")).contains("");
             await().untilAsserted(() -> assertThat(home.latest(olderForm)).contains(""));
-            assertThat(home.topics().indexOf(KITCHEN_CONFIG)).isGreaterThan(home.topics().lastIndexOf(olderForm));
+            assertThat(home.topics().indexOf(KITCHEN_CONFIG)).isBetween(
+                    home.heard().indexOf(new Subscriber.Heard(olderForm, MIGRATE)),
+                    home.topics().lastIndexOf(olderForm));
         }
         try (Subscriber latecomer = new Subscriber(broker.port())) {
             await().untilAsserted(() -> assertThat(latecomer.topics()).contains(stranger, KITCHEN_CONFIG));
@@ -313,6 +241,30 @@ class BridgeTest {
             bridge.close();
 
             await().untilAsserted(() -> assertThat(home.latest(AVAILABILITY)).contains("offline"));
+        }
+    }
+
+    @Test
+    void ofTwoNodesOfAnUpdateTheOneThatStaysHasTheLastWordAndTheOneThatLeavesDoesNotArgue() {
+        broker.start();
+        bridge.start();
+        try (Subscriber home = new Subscriber(broker.port())) {
+            awaitIntroduction(home);
+            int said = home.texts(AVAILABILITY).size();
+            former = bridge(DiscoveryForm.DEVICE, "former");
+            former.start();
+            await().until(() -> {
+                timer.pass(Duration.ofSeconds(1));
+                return reported.stream().filter(report -> report.state() == ComponentState.UP).count() == 2
+                        && home.texts(AVAILABILITY).size() > said;
+            });
+
+            former.close();
+
+            await().untilAsserted(() -> assertThat(home.texts(AVAILABILITY)).endsWith("offline", "online"));
+            bridge.close();
+            await().untilAsserted(() -> assertThat(home.texts(AVAILABILITY)).endsWith("online", "offline"));
+            assertThat(home.texts(AVAILABILITY)).filteredOn("offline"::equals).hasSize(2);
         }
     }
 }

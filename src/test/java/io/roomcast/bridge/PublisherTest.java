@@ -203,6 +203,27 @@ class PublisherTest {
     }
 
     @Test
+    void whatWaitsForATopicGoesOnOnceThatIsConfirmedRefusedOrLeftOut() {
+        List<String> done = new ArrayList<>();
+        publisher.connected();
+        publisher.send(state("hall", "on"));
+        publisher.send(state("kitchen", "on"));
+        publisher.send(Letter.saying(TopicKind.DISCOVERY, "homeassistant/device/x/config", "config"));
+        publisher.afterDelivery(List.of("p/hall/state", "p/kitchen/state"), () -> done.add("states"));
+        publisher.afterDelivery(List.of("homeassistant/device/x/config"), () -> done.add("config"));
+        publisher.afterDelivery(List.of("p/attic/state"), () -> done.add("nothing"));
+        assertThat(done).containsExactly("nothing");
+
+        deliveries.get(0).complete(Delivery.TAKEN);
+        publisher.send(state("kitchen", "off"));
+        deliveries.get(1).complete(Delivery.REFUSED);
+        assertThat(done).containsExactly("nothing");
+        letABrokerTakeAllBut("homeassistant/device/x/config");
+
+        assertThat(done).containsExactlyInAnyOrder("nothing", "states", "config");
+    }
+
+    @Test
     void aKindOfWhichSeveralTopicsAreForbiddenIsLeftOutAsAWhole() {
         publisher.connected();
         IntStream.range(0, 300).forEach(i -> publisher.send(
