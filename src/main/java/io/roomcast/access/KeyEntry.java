@@ -166,12 +166,14 @@ final class KeyEntry {
         problems.add(line(member) + label + ": " + member + ": " + what);
     }
 
+    /** A misspelt member is wrong, not merely without effect: most restrict the key, which would have more rights. */
     private void unknown(String member) {
         if (KEY_ITSELF.contains(member.toLowerCase(Locale.ROOT).replace('-', '_'))) {
             problem(member, "must not be there; a key itself stays with its client, and the file has its SHA-256 as "
                     + "sha256");
         } else {
-            warnings.add(line(member) + label + ": unknown member " + hint(member, MEMBERS));
+            (Spelling.near(member, MEMBERS).isPresent() ? problems : warnings)
+                    .add(line(member) + label + ": unknown member " + hint(member, MEMBERS));
         }
     }
 

@@ -128,9 +128,21 @@ class KeyFileTest {
 
     @Test
     void unknownMembersAreWarnedAbout() {
-        assertThat(parse(entry("room: kitchen") + "keys: []\n").warnings()).containsExactlyInAnyOrder(
+        assertThat(parse(entry("comment: in the hall") + "keys: []\n").warnings()).containsExactlyInAnyOrder(
                 "api-keys.yaml, line 3: unknown member keys; did you mean api_keys?",
-                "api-keys.yaml, line 2: entry 1 (panel): unknown member room; did you mean rooms?");
+                "api-keys.yaml, line 2: entry 1 (panel): unknown member comment");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "room: [kitchen] | room | rooms",
+        "Rooms: [kitchen] | Rooms | rooms",
+        "enable: false | enable | enabled",
+        "expire: 2020-01-01T00:00:00Z | expire | expires",
+        "max_message_per_minute: 1 | max_message_per_minute | max_messages_per_minute"})
+    void aMisspeltRestrictionIsRefusedSinceTheKeyWouldHaveMoreRightsWithoutIt(String member, String name, String meant) {
+        assertThat(problems(entry(member))).containsExactly("api-keys.yaml, line 2: entry 1 (panel): unknown member "
+                + name + "; did you mean " + meant + "?");
     }
 
     @Test
