@@ -1,38 +1,19 @@
 package io.roomcast.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HomeAssistantSettingsTest {
-
-    @TempDir
-    Path directory;
-
-    private ConfigurationFixture given;
-
-    @BeforeEach
-    void startFromNothing() {
-        given = new ConfigurationFixture(directory);
-    }
-
-    private List<String> problems() {
-        return catchThrowableOfType(InvalidConfigurationException.class, given::load).problems();
-    }
+class HomeAssistantSettingsTest extends ConfigurationTest {
 
     @Test
     void whoseAddressAndTokenAreSetIsTheSource() throws IOException {

@@ -1,7 +1,6 @@
 package io.roomcast.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.roomcast.home.Home;
 import io.roomcast.home.Room;
@@ -18,28 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsLoaderTest {
-
-    @TempDir
-    Path directory;
-
-    private ConfigurationFixture given;
-
-    @BeforeEach
-    void startFromNothing() {
-        given = new ConfigurationFixture(directory);
-    }
-
-    private List<String> problems() {
-        return catchThrowableOfType(InvalidConfigurationException.class, given::load).problems();
-    }
+class SettingsLoaderTest extends ConfigurationTest {
 
     @Test
     void withNothingSetTheDefaultsHold() {
@@ -230,86 +213,6 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void secretsComeFromFilesToo() throws IOException {
-        given.file("key", "\uFEFFs3cret-key-of-the-test\r\n").file("password", " pass$word \n")
-                .variable("WEBSOCKET_API_KEY_FILE", directory.resolve("key").toString())
-                .file("config.yaml", "mqtt: {username: me, password_file: password}");
-
-        Settings settings = given.load();
-
-        assertThat(settings.access().apiKey()).contains(new Secret("s3cret-key-of-the-test"));
-        assertThat(settings.mqtt().password()).contains(new Secret("pass$word"));
-        assertThat(settings.toString()).doesNotContain("s3cret-key-of-the-test", "pass$word");
-    }
-
-    @Test
-    void aSecretFileThatIsMissingEmptyOrADirectoryIsReported() throws IOException {
-        Path missing = directory.resolve("missing");
-        given.file("empty", "\n").variable("WEBSOCKET_API_KEY_FILE", missing.toString())
-                .variable("MQTT_PASSWORD_FILE", "empty").variable("MQTT_CA_FILE", directory.toString());
-
-        assertThat(problems()).containsExactlyInAnyOrder(
-                "tracking.websocket_api_key_file = \"" + missing
-                        + "\" (environment variable WEBSOCKET_API_KEY_FILE): there is no such file: " + missing,
-                "mqtt.password_file = (hidden) (environment variable MQTT_PASSWORD_FILE): the file must hold one line "
-                + "of UTF-8 text, of at most 65536 bytes",
-                "mqtt.ca_file = \"" + directory + "\" (environment variable MQTT_CA_FILE): is not a file: " + directory);
-    }
-
-    @Test
-    void ofASecretAndItsFileTheStrongerSourceWins() throws IOException {
-        given.file("password", "from file").file("config.yaml", "mqtt: {password: from settings}")
-                .variable("MQTT_PASSWORD_FILE", "password");
-
-        assertThat(given.load().mqtt().password()).contains(new Secret("from file"));
-    }
-
-    @Test
-    void aSecretAndItsFileInOneSourceIsAMistake() {
-        given.variable("MQTT_PASSWORD", "hunter2").variable("MQTT_PASSWORD_FILE", "file");
-
-        assertThat(problems()).singleElement().asString()
-                .contains("mqtt.password and mqtt.password_file are both set").doesNotContain("hunter2");
-    }
-
-    @Test
-    void theDirectoriesAreAbsolute() {
-        given.variable("OCCUPANCY_DATA_DIR", "some/where");
-
-        assertThat(given.load().directories())
-                .isEqualTo(new Directories(directory, Path.of("some/where").toAbsolutePath()));
-    }
-
-    @Test
-    void withoutDirectoriesOfTheirOwnSettingsAndDataLieInTheHome() {
-        given.environment.clear();
-        given.variable("OCCUPANCY_HOME", "/srv/roomcast");
-
-        assertThat(given.load().directories())
-                .isEqualTo(new Directories(Path.of("/srv/roomcast/config"), Path.of("/srv/roomcast/data")));
-
-        given.property("occupancy.home", "/home/me").property("wlp.install.dir", "/opt/wlp");
-
-        assertThat(given.load().directories())
-                .isEqualTo(new Directories(Path.of("/home/me/config"), Path.of("/home/me/data")));
-    }
-
-    @Test
-    void theConfigurationDirectoryCannotBeSetWhereItIsNotSeenInTime() throws IOException {
-        given = new ConfigurationFixture(directory).property("occupancy.config.dir", directory.toString());
-        given.environment.clear();
-        given.file("config.yaml", "occupancy: {config: {dir: /elsewhere}}");
-
-        assertThat(given.load().directories().config()).isEqualTo(directory);
-
-        SettingsLoader late = new SettingsLoader(
-                new SourcesLookup(List.of(new YamlSource(Path.of("server"), 500, YamlFile.parse(Path.of("server"),
-                        "occupancy: {config: {dir: /elsewhere}}")))), given.properties, given.environment);
-        assertThat(catchThrowableOfType(InvalidConfigurationException.class, late::load).problems())
-                .singleElement().asString().contains("occupancy.config.dir", "OCCUPANCY_CONFIG_DIR");
-    }
-
-    @Test
     void roomsAreReadInOrderWithOrWithoutAName() throws IOException {
         given.file("rooms.yaml", """
                 rooms:
@@ -396,80 +299,6 @@ class SettingsLoaderTest {
         given.variable("REPLAY_SPEED", speed);
 
         assertThat(problems()).singleElement().asString().contains("replay.speed", speed, "a number from 0.01 to 100000, or max");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"k", "password", "fifteen-letters", " fifteen-letters "})
-    void aKeyOfFewerThanSixteenCharactersIsRefusedAndNotShown(String key) throws IOException {
-        given.variable("WEBSOCKET_API_KEY", key);
-        assertThat(problems()).containsExactly("tracking.websocket_api_key = (hidden) (environment variable "
-                + "WEBSOCKET_API_KEY): "
-                + "must be a text of at least 16 characters");
-
-        given = new ConfigurationFixture(directory).file("key", key + "\n").variable("WEBSOCKET_API_KEY_FILE", "key");
-        assertThat(problems()).containsExactly("tracking.websocket_api_key_file = (hidden) (environment variable "
-                + "WEBSOCKET_API_KEY_FILE): what the file holds must be a text of at least 16 characters");
-
-        given = new ConfigurationFixture(directory).file("config.yaml", "tracking:\n  websocket_api_key: '" + key
-                + "'\n");
-        assertThat(problems()).containsExactly("tracking.websocket_api_key = (hidden) (" + directory.resolve(
-                "config.yaml")
-                + ", line 2): must be a text of at least 16 characters");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"HOME_ASSISTANT_TOKEN_FILE, home_assistant.token_file", "MQTT_PASSWORD_FILE, mqtt.password_file",
-        "WEBSOCKET_API_KEY_FILE, tracking.websocket_api_key_file"})
-    void aSecretInThePlaceOfItsFileIsNotShown(String variable, String name) {
-        for (String secret : List.of("eyJhbGciOiJIUzI1NiJ9.s3cret", "/s3cret", "/s3cret/Zm9v+s3cret", "s3cret\0",
-                "a/s3cret")) {
-            given = new ConfigurationFixture(directory).variable("HOME_ASSISTANT_URL", "http://h").variable(variable,
-                    secret);
-
-            assertThat(problems()).isNotEmpty().noneMatch(line -> line.contains("s3cret"))
-                    .anyMatch(line -> line.startsWith(name + " = (hidden) (environment variable " + variable + "): "));
-        }
-    }
-
-    @Test
-    void aSecretFileOfSeveralLinesOrTooLongIsReported() throws IOException {
-        given.file("lines", "one\ntwo\n").file("long", "x".repeat(100_000))
-                .variable("MQTT_PASSWORD_FILE", "lines").variable("WEBSOCKET_API_KEY_FILE", "long");
-
-        assertThat(problems()).containsExactlyInAnyOrder(
-                "mqtt.password_file = (hidden) (environment variable MQTT_PASSWORD_FILE): "
-                        + "the file must hold one line of UTF-8 text, of at most 65536 bytes",
-                "tracking.websocket_api_key_file = (hidden) (environment variable WEBSOCKET_API_KEY_FILE): "
-                        + "the file must hold one line of UTF-8 text, of at most 65536 bytes");
-    }
-
-    @Test
-    void aDirectoryOfSettingsThatIsNamedAndMissingIsReported() {
-        Path missing = directory.resolve("missing");
-        given.variable("OCCUPANCY_CONFIG_DIR", missing.toString());
-        assertThat(problems()).containsExactly("occupancy.config.dir = \"" + missing
-                + "\" (environment variable OCCUPANCY_CONFIG_DIR): there is no such directory");
-
-        given.property("occupancy.config.dir", missing.toString());
-        assertThat(problems()).containsExactly("occupancy.config.dir = \"" + missing
-                + "\" (system property): there is no such directory");
-    }
-
-    @Test
-    void aFileInThePlaceOfTheDirectoryOfSettingsIsReported() throws IOException {
-        given.file("file", "").variable("OCCUPANCY_CONFIG_DIR", directory.resolve("file").toString());
-
-        assertThat(problems()).contains("occupancy.config.dir = \"" + directory.resolve("file")
-                + "\" (environment variable OCCUPANCY_CONFIG_DIR): is not a directory");
-    }
-
-    @Test
-    void aRelativeDirectoryThatIsMissingIsShownWhereItIsLookedFor() {
-        given.variable("OCCUPANCY_CONFIG_DIR", "no/such");
-
-        assertThat(problems()).containsExactly("occupancy.config.dir = \"no/such\" (environment variable "
-                + "OCCUPANCY_CONFIG_DIR): "
-                + "there is no such directory: " + Path.of("no/such").toAbsolutePath());
     }
 
     @Test

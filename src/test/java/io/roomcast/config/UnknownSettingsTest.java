@@ -3,28 +3,15 @@ package io.roomcast.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UnknownSettingsTest {
-
-    @TempDir
-    Path directory;
-
-    private ConfigurationFixture given;
-
-    @BeforeEach
-    void startFromNothing() {
-        given = new ConfigurationFixture(directory);
-    }
+class UnknownSettingsTest extends ConfigurationTest {
 
     private List<String> unknown() {
         return given.loader().unknown();
